@@ -1,0 +1,99 @@
+package stompjar.dsp;
+
+import java.util.Arrays;
+import stompjar.simd.Kernels;
+
+/**
+ * Converts a stream from one sample rate to another by a ratio of whole numbers: a polyphase filter evaluated at the exact time of every output frame.
+ * Frame {@code m} of the output is the input at time {@code m · from / to} (in input frames), so the filter itself delays nothing; it needs
+ * {@link #reach} input frames after that time (Smith and Gossett 1984 for the structure, {@link WindowedSinc} for the filter). One thread at a time; only the constructor allocates.
+ */
+public final class RateConverter {
+    private final Kernels kernels;
+    private final int reach;
+    private final int taps;
+    private final int up;
+    private final int down;
+    private final float[][] phases;
+    private final float[] history;
+    /** Input frame that {@code history[0]} holds. */
+    private long historyStart;
+    private int filled;
+    private long nextOutput;
+
+    /**
+     * @param from     input rate, Hz
+     * @param to       output rate, Hz
+     * @param maxInput most frames that one {@link #write} hands over
+     */
+    public RateConverter(int from, int to, int maxInput, Kernels kernels) {
+        this.kernels = kernels;
+        int divisor = greatestCommonDivisor(from, to);
+        up = to / divisor;
+        down = from / divisor;
+        double stretch = Math.max(1, (double) from / to);
+        reach = WindowedSinc.reach(stretch);
+        taps = 2 * reach;
+        phases = new float[up][];
+        for (int phase = 0; phase < up; phase++) {
+            phases[phase] = WindowedSinc.taps((double) phase / up, reach, stretch);
+        }
+        history = new float[taps + 2 * maxInput + (int) Math.ceil((double) down / up) + 4];
+        reset(0, 0);
+    }
+
+    /** Input frames after an output's time that it depends on. */
+    public int reach() {
+        return reach;
+    }
+
+    /**
+     * Forgets everything: all input before {@code firstInput} is silence.
+     *
+     * @param firstInput  frame that the next {@link #write} begins with
+     * @param firstOutput frame that the next {@link #read} begins with
+     */
+    public void reset(long firstInput, long firstOutput) {
+        nextOutput = firstOutput;
+        Arrays.fill(history, 0);
+        filled = taps + down / up + 1;
+        historyStart = firstInput - filled;
+    }
+
+    /** Appends input frames. */
+    public void write(float[] in, int frames) {
+        // What no later output needs goes: everything before the first tap of the next output.
+        long keepFrom = Math.max(historyStart, Math.floorDiv(nextOutput * down, up) - reach + 1);
+        int drop = (int) Math.min(filled, keepFrom - historyStart);
+        System.arraycopy(history, drop, history, 0, filled - drop);
+        historyStart += drop;
+        filled -= drop;
+        System.arraycopy(in, 0, history, filled, frames);
+        filled += frames;
+    }
+
+    /**
+     * Writes the output frames that the input so far allows, at most {@code limit}, to {@code out} from {@code offset} on.
+     *
+     * @return how many
+     */
+    public int read(float[] out, int offset, int limit) {
+        int done = 0;
+        while (done < limit) {
+            long numerator = nextOutput * down;
+            long input = Math.floorDiv(numerator, (long) up);
+            if (input + reach >= historyStart + filled) {
+                break;
+            }
+            long at = input - reach + 1 - historyStart;
+            float[] filter = phases[(int) (numerator - input * up)];
+            out[offset + done++] = at < 0 ? 0 : kernels.dot(history, (int) at, filter, 0, taps);
+            nextOutput++;
+        }
+        return done;
+    }
+
+    private static int greatestCommonDivisor(int a, int b) {
+        return b == 0 ? a : greatestCommonDivisor(b, a % b);
+    }
+}

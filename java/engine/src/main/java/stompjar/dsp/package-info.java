@@ -1,0 +1,2 @@
+/** Signal processing that is not a learned model: rate conversion, smoothing. */
+package stompjar.dsp;

@@ -1,0 +1,37 @@
+package stompjar.network;
+
+import stompjar.capture.FirModel;
+import stompjar.dsp.PartitionedConvolver;
+import stompjar.simd.Kernels;
+
+/**
+ * Convolution with an impulse response of any length, without latency. It never {@linkplain Network#rests rests}: its work is tied to the count of frames,
+ * none of which may be left out.
+ */
+final class Fir implements Network {
+    private final PartitionedConvolver convolver;
+    private final float bias;
+
+    Fir(FirModel model, Kernels kernels) {
+        convolver = new PartitionedConvolver(model.taps(), kernels);
+        bias = model.bias();
+    }
+
+    @Override
+    public void reset() {
+        convolver.reset();
+    }
+
+    @Override
+    public void prewarm(float[] knobs) {
+        convolver.reset();
+    }
+
+    @Override
+    public void process(float[] in, float[] knobs, float[] out, int frames) {
+        convolver.process(in, out, frames);
+        for (int t = 0; t < frames; t++) {
+            out[t] += bias;
+        }
+    }
+}

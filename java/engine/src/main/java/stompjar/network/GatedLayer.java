@@ -1,0 +1,113 @@
+package stompjar.network;
+
+import java.util.List;
+import stompjar.capture.SequentialModel.Cell;
+import stompjar.capture.SequentialModel.Recurrent;
+import stompjar.simd.Alignment;
+import stompjar.simd.Kernels;
+
+/**
+ * One GRU or plain recurrent layer, laid out as {@link LstmLayer} is. The rows of a GRU are r, z, u (what the candidate takes from the hidden state,
+ * which r multiplies) and x (what it takes from the input): u and x have zero weights for each other's columns.
+ */
+final class GatedLayer implements UnitLayer {
+    private final Kernels kernels;
+    private final boolean gru;
+    private final int size;
+    private final int rows;
+    private final int inputs;
+    private final float[] weights;
+    private final float[] bias;
+    private final float[] scale;
+    private final float[] offset;
+    private final int state;
+    private final int x;
+    private final int z;
+
+    GatedLayer(Recurrent layer, Kernels kernels, ArenaPlan plan) {
+        this.kernels = kernels;
+        gru = layer.cell() == Cell.GRU;
+        int hidden = layer.outputs();
+        inputs = layer.inputs();
+        size = (hidden + Kernels.UNITS - 1) / Kernels.UNITS * Kernels.UNITS;
+        rows = gru ? 4 * size : (hidden + 4 * Kernels.UNITS - 1) / (4 * Kernels.UNITS) * 4 * Kernels.UNITS;
+        int lead = Alignment.up(inputs);
+        state = plan.floats(lead + size + Alignment.LINE) + lead;
+        x = state - inputs;
+        z = plan.floats(rows + Alignment.LINE);
+        weights = new float[Alignment.FIRST + (inputs + size) * rows];
+        bias = new float[Alignment.FIRST + rows];
+        scale = new float[Alignment.FIRST + rows + Alignment.LINE];
+        offset = new float[Alignment.FIRST + rows + Alignment.LINE];
+        for (int gate = 0; gate < layer.cell().gates(); gate++) {
+            boolean candidate = gru && gate == 2;
+            // A sigmoid is ½ + ½ tanh(x/2): its half lives in the weights.
+            float half = gru && !candidate ? 0.5f : 1;
+            for (int i = 0; i < hidden; i++) {
+                int from = gate * hidden + i;
+                int row = Alignment.FIRST + gate * size + i;
+                int inputRow = candidate ? row + size : row;
+                for (int j = 0; j < inputs; j++) {
+                    weights[j * rows + inputRow] = half * layer.kernel()[from * inputs + j];
+                }
+                for (int j = 0; j < hidden; j++) {
+                    weights[(inputs + j) * rows + row] = half * layer.recurrent()[from * hidden + j];
+                }
+                bias[inputRow] += half * layer.kernelBias()[from];
+                bias[row] += half * layer.recurrentBias()[from];
+                scale[row] = half;
+                offset[row] = 1 - half;
+            }
+        }
+    }
+
+    @Override
+    public int input() {
+        return x;
+    }
+
+    @Override
+    public int output() {
+        return state;
+    }
+
+    @Override
+    public void addSteps(List<Step> program) {
+        program.add(new Gates());
+        if (gru) {
+            program.add(new Squash());
+            program.add(new Candidate());
+        } else {
+            program.add(new Hidden());
+        }
+    }
+
+    private final class Gates extends Step {
+        @Override
+        void run(float[] a, int position, int frames) {
+            kernels.gates(a, weights, bias, x, inputs, state, size, z, rows);
+        }
+    }
+
+    private final class Squash extends Step {
+        @Override
+        void run(float[] a, int position, int frames) {
+            kernels.squash(a, z, scale, offset, 2 * size);
+        }
+    }
+
+    private final class Candidate extends Step {
+        @Override
+        void run(float[] a, int position, int frames) {
+            kernels.candidate(a, z, state, size);
+        }
+    }
+
+    private final class Hidden extends Step {
+        @Override
+        void run(float[] a, int position, int frames) {
+            kernels.tanh(a, z, size);
+            System.arraycopy(a, z, a, state, size);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package stompjar.network;
+
+import java.util.Arrays;
+import stompjar.capture.LstmModel;
+import stompjar.simd.Alignment;
+import stompjar.simd.Kernels;
+
+/** Stacked LSTM with a linear head; hidden units lie along the vector. See {@link LstmModel} for the weights' order. */
+final class Lstm implements Network {
+    private final Kernels kernels;
+    private final int inputs;
+    private final int prewarmFrames;
+    private final float[] arena;
+    private final LstmLayer[] layers;
+    private final int hiddenSize;
+    /** Frames that the last of the merged layers is behind the first within a call; 0 where layers run one after the other. */
+    private final int lag;
+    /** Where the first layer reads: audio, then knobs. */
+    private final int x;
+    /** Doubled hidden state of the last layer. */
+    private final int state;
+    /** For each frame of a call the sums of which its output is the total. */
+    private final int partials;
+    /** Halved head weights from {@link Alignment#FIRST} on, zero where a unit is not the last layer's. */
+    private final float[] head;
+    private final float headBias;
+    private final Standstill standstill;
+    private final float[] silence = new float[MAX_FRAMES];
+    private final float[] discarded = new float[MAX_FRAMES];
+    private final float[] heldKnobs;
+
+    Lstm(LstmModel model, Kernels kernels) {
+        this.kernels = kernels;
+        inputs = model.inputs();
+        prewarmFrames = model.prewarmFrames();
+        heldKnobs = new float[(inputs - 1) * MAX_FRAMES];
+        hiddenSize = model.hiddenSize();
+        ArenaPlan plan = new ArenaPlan();
+        lag = LstmStack.suits(model) ? model.layers() - 1 : 0;
+        if (lag > 0) {
+            layers = new LstmLayer[] {
+                new LstmLayer(LstmStack.weights(model), 0, inputs, model.layers() * hiddenSize, true, kernels, plan)};
+        } else {
+            layers = new LstmLayer[model.layers()];
+            for (int l = 0; l < layers.length; l++) {
+                layers[l] = new LstmLayer(model.weights(), LstmModel.layerOffset(l, inputs, hiddenSize), l == 0 ? inputs : hiddenSize, hiddenSize,
+                        l == 0, kernels, plan);
+            }
+        }
+        partials = plan.floats(MAX_FRAMES * Alignment.LINE);
+        arena = new float[plan.size()];
+        standstill = new Standstill(partials);
+        x = layers[0].input();
+        LstmLayer last = layers[layers.length - 1];
+        state = last.output();
+        int at = LstmModel.layerOffset(model.layers(), inputs, hiddenSize);
+        head = new float[Alignment.FIRST + Alignment.up(last.size())];
+        for (int i = 0; i < hiddenSize; i++) {
+            head[Alignment.FIRST + lag * hiddenSize + i] = 0.5f * model.weights()[at + i];
+        }
+        headBias = model.weights()[at + hiddenSize];
+        reset();
+    }
+
+    @Override
+    public void reset() {
+        Arrays.fill(arena, 0);
+        for (LstmLayer layer : layers) {
+            layer.reset(arena);
+        }
+    }
+
+    @Override
+    public void prewarm(float[] knobs) {
+        for (int k = 0; k < inputs - 1; k++) {
+            Arrays.fill(heldKnobs, k * MAX_FRAMES, (k + 1) * MAX_FRAMES, knobs[k]);
+        }
+        reset();
+        for (int done = 0; done < prewarmFrames; done += MAX_FRAMES) {
+            process(silence, heldKnobs, discarded, Math.min(MAX_FRAMES, prewarmFrames - done));
+        }
+    }
+
+    @Override
+    public void process(float[] in, float[] knobs, float[] out, int frames) {
+        for (int t = 0; t < frames + lag; t++) {
+            if (t < frames) {
+                arena[x] = in[t];
+                for (int k = 1; k < inputs; k++) {
+                    arena[x + k] = knobs[(k - 1) * MAX_FRAMES + t];
+                }
+            }
+            step(t, frames);
+            if (t >= lag) {
+                kernels.partials(arena, state, head, partials + (t - lag) * Alignment.LINE, head.length - Alignment.FIRST);
+            }
+        }
+        // Only now, where no frame waits for the one before.
+        for (int t = 0; t < frames; t++) {
+            out[t] = headBias + kernels.total(arena, partials + t * Alignment.LINE);
+        }
+    }
+
+    @Override
+    public boolean rests(int steady) {
+        standstill.begin(arena);
+        // Input and knobs still lie where the last frame put them.
+        for (int t = 0; t <= lag; t++) {
+            step(t, 1);
+        }
+        return standstill.confirmed(arena);
+    }
+
+    private void step(int t, int frames) {
+        if (t < lag || t >= frames) {
+            partialStep(t, frames);
+            return;
+        }
+        layers[0].step(arena);
+        for (int l = 1; l < layers.length; l++) {
+            layers[l - 1].pass(arena, layers[l]);
+            layers[l].step(arena);
+        }
+    }
+
+    /** At the ends of a call only those merged layers move whose frame, t − l, is one of this call. */
+    private void partialStep(int t, int frames) {
+        int first = Math.max(0, t - frames + 1);
+        int last = Math.min(lag, t);
+        layers[0].save(arena);
+        layers[0].step(arena);
+        layers[0].restore(arena, 0, first * hiddenSize);
+        layers[0].restore(arena, (last + 1) * hiddenSize, (lag + 1) * hiddenSize);
+    }
+}

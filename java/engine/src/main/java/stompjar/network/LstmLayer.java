@@ -1,0 +1,147 @@
+package stompjar.network;
+
+import java.util.Arrays;
+import java.util.List;
+import stompjar.capture.SequentialModel.Recurrent;
+import stompjar.simd.Alignment;
+import stompjar.simd.Kernels;
+
+/**
+ * One LSTM layer. Gates i, f, g, o each take {@code size} floats, H rounded up to whole units; the padding has zero weights and stays zero. The
+ * weights are stored column by column, so that one step is a sum of columns, each times one input.
+ */
+final class LstmLayer implements UnitLayer {
+    private final Kernels kernels;
+    private final int size;
+    private final int hiddenSize;
+    private final int inputs;
+    private final float[] weights;
+    private final float[] bias;
+    private final float[] startHidden;
+    private final float[] startCell;
+    private final float[] saved;
+    /** In the arena: hidden state and, behind it, the inputs; gates; cell state. */
+    private final int state;
+    private final int x;
+    private final int z;
+    private final int c;
+
+    /** @param doubled whether the inputs are another such layer's doubled hidden state */
+    LstmLayer(Recurrent layer, boolean doubled, Kernels kernels, ArenaPlan plan) {
+        this(flat(layer), 0, layer.inputs(), layer.outputs(), !doubled, kernels, plan);
+    }
+
+    /** In the order of {@link stompjar.capture.LstmModel}, with a start state of zeros. */
+    static float[] flat(Recurrent layer) {
+        int rows = 4 * layer.outputs();
+        int columns = layer.inputs() + layer.outputs();
+        float[] flat = new float[rows * columns + rows + 2 * layer.outputs()];
+        for (int r = 0; r < rows; r++) {
+            System.arraycopy(layer.kernel(), r * layer.inputs(), flat, r * columns, layer.inputs());
+            System.arraycopy(layer.recurrent(), r * layer.outputs(), flat, r * columns + layer.inputs(), layer.outputs());
+            flat[rows * columns + r] = layer.kernelBias()[r] + layer.recurrentBias()[r];
+        }
+        return flat;
+    }
+
+    /**
+     * @param at    where this layer's weights begin, in the order of {@link stompjar.capture.LstmModel}
+     * @param first whether the inputs are audio and knobs, and not another layer's hidden state
+     */
+    LstmLayer(float[] flat, int at, int inputs, int hidden, boolean first, Kernels kernels, ArenaPlan plan) {
+        this.kernels = kernels;
+        this.inputs = inputs;
+        hiddenSize = hidden;
+        size = (hidden + Kernels.UNITS - 1) / Kernels.UNITS * Kernels.UNITS;
+        // The hidden state begins on a cache line, with the inputs before it; behind each run is room for a vector to reach over its end.
+        int lead = Alignment.up(inputs);
+        state = plan.floats(lead + size + Alignment.LINE) + lead;
+        x = state - inputs;
+        z = plan.floats(4 * size + Alignment.LINE);
+        c = plan.floats(size + Alignment.LINE);
+        saved = new float[2 * hidden];
+        int rows = 4 * size;
+        weights = new float[Alignment.FIRST + (inputs + size) * rows];
+        bias = new float[Alignment.FIRST + rows];
+        int real = inputs + hidden;
+        int doubledFrom = first ? inputs : 0;
+        int biasAt = at + 4 * hidden * real;
+        for (int gate = 0; gate < 4; gate++) {
+            // A sigmoid is ½ + ½ tanh(x/2): its inner half lives in the weights. Hidden states, here and of the layer before, are kept doubled.
+            float half = gate == 2 ? 1 : 0.5f;
+            for (int i = 0; i < hidden; i++) {
+                int row = Alignment.FIRST + gate * size + i;
+                int from = at + (gate * hidden + i) * real;
+                for (int j = 0; j < real; j++) {
+                    weights[j * rows + row] = (j < doubledFrom ? half : 0.5f * half) * flat[from + j];
+                }
+                bias[row] = half * flat[biasAt + gate * hidden + i];
+            }
+        }
+        startHidden = Arrays.copyOfRange(flat, biasAt + 4 * hidden, biasAt + 5 * hidden);
+        startCell = Arrays.copyOfRange(flat, biasAt + 5 * hidden, biasAt + 6 * hidden);
+    }
+
+    @Override
+    public int input() {
+        return x;
+    }
+
+    /** Where the doubled hidden state is. */
+    @Override
+    public int output() {
+        return state;
+    }
+
+    /** Floats of the hidden state, padding included. */
+    int size() {
+        return size;
+    }
+
+    @Override
+    public boolean doubled() {
+        return true;
+    }
+
+    @Override
+    public void addSteps(List<Step> program) {
+        program.add(new Step() {
+            @Override
+            void run(float[] a, int position, int frames) {
+                step(a);
+            }
+        });
+    }
+
+    @Override
+    public void reset(float[] arena) {
+        for (int i = 0; i < startHidden.length; i++) {
+            arena[state + i] = 2 * startHidden[i];
+        }
+        System.arraycopy(startCell, 0, arena, c, startCell.length);
+    }
+
+    /** One frame. */
+    void step(float[] a) {
+        kernels.gates(a, weights, bias, x, inputs, state, size, z, 4 * size);
+        kernels.tanh(a, z, 4 * size);
+        kernels.cell(a, z, c, state, size);
+    }
+
+    /** Remembers the state, for {@link #restore}. */
+    void save(float[] a) {
+        System.arraycopy(a, state, saved, 0, hiddenSize);
+        System.arraycopy(a, c, saved, hiddenSize, hiddenSize);
+    }
+
+    /** Takes units {@code from} to {@code to} (exclusive) back to the state at {@link #save}. */
+    void restore(float[] a, int from, int to) {
+        System.arraycopy(saved, from, a, state + from, to - from);
+        System.arraycopy(saved, hiddenSize + from, a, c + from, to - from);
+    }
+
+    /** Hands the hidden state to {@code next}. */
+    void pass(float[] a, LstmLayer next) {
+        System.arraycopy(a, state, a, next.x, hiddenSize);
+    }
+}

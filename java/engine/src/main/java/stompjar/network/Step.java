@@ -1,0 +1,17 @@
+package stompjar.network;
+
+/**
+ * One operation of a network's program, on the arena that holds all its rows and states. Audio thread; no allocation.
+ *
+ * <p>Why objects: C2 stops inlining vector code when a compilation grows too big, and from there on boxes every vector (kilobytes a block, and
+ * which method it hits is chance). A program is run through one call site that meets three or more kinds of step; such a call is never
+ * inlined, so every step is compiled for itself and stays small.
+ */
+abstract class Step {
+    /**
+     * @param a        the arena
+     * @param position how far the histories have moved, frames
+     * @param frames   frames to compute, whole vectors
+     */
+    abstract void run(float[] a, int position, int frames);
+}

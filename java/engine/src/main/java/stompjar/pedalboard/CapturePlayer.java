@@ -1,0 +1,234 @@
+package stompjar.pedalboard;
+
+import stompjar.capture.Capture;
+import stompjar.dsp.RateConverter;
+import stompjar.dsp.Smoother;
+import stompjar.dsp.Tilt;
+import stompjar.network.Network;
+import stompjar.network.Networks;
+import stompjar.simd.Kernels;
+
+/**
+ * A capture at the host's rate: into the model rate, through one network a channel with its knobs moving smoothly, and back. The two converters are
+ * evaluated at exact times, so the whole delays by exactly {@link #latency} host frames. At equal rates, and with levels and tilt at rest, it is the
+ * network alone. Built on a loader thread, then used by the audio thread.
+ */
+final class CapturePlayer {
+    /** Seconds that a knob takes to its new position: short enough to follow a hand, long enough not to be heard as a step. */
+    private static final double KNOB_RAMP = 0.02;
+    /** Far above any real output: a network beyond it has blown up. */
+    private static final float BLOWN_UP = 1e4f;
+
+    private final Capture capture;
+    private final KnobMap knobs;
+    private final Network[] networks;
+    /** One for each channel; null at equal rates. */
+    private final RateConverter[] in;
+    private final RateConverter[] out;
+    private final int latency;
+    private final Smoother[] ramps;
+    private final float[] knobRows;
+    private final float[] coordinates;
+    private final float[] modelIn = new float[Network.MAX_FRAMES];
+    private final float[] modelOut = new float[Network.MAX_FRAMES];
+    private final float[] gains = new float[Network.MAX_FRAMES];
+    private final PlayerLevels levels;
+    private final Tilt tilt;
+    /** Whether the capture is a pedal or an amp; a cabinet has no levels of its own. */
+    private final boolean levelled;
+    private final Rest[] rests;
+    private boolean knobsMove;
+    private boolean cold;
+    private boolean fresh = true;
+
+    /**
+     * @param slot  {@link Pedalboard#PEDAL}, {@link Pedalboard#AMP} or {@link Pedalboard#CAB}
+     * @param curve for a drive that is a gain; null if drive and tone are to do nothing for a capture without knobs
+     * @throws IllegalArgumentException if this capture cannot be played
+     */
+    CapturePlayer(Capture capture, int slot, LoudnessCurve curve, int hostRate, int channels) {
+        this.capture = capture;
+        knobs = new KnobMap(capture.knobs(), slot, curve != null);
+        levelled = slot != Pedalboard.CAB;
+        levels = new PlayerLevels(capture.metadata(), curve, (int) (KNOB_RAMP * hostRate));
+        tilt = new Tilt(hostRate, channels, (int) (KNOB_RAMP * hostRate), Network.MAX_FRAMES);
+        int modelRate = (int) Math.rint(capture.rate());
+        networks = new Network[channels];
+        boolean resample = hostRate != modelRate;
+        in = resample ? new RateConverter[channels] : null;
+        out = resample ? new RateConverter[channels] : null;
+        rests = new Rest[channels];
+        for (int c = 0; c < channels; c++) {
+            networks[c] = Networks.of(capture);
+            rests[c] = new Rest(networks[c]);
+            if (resample) {
+                in[c] = new RateConverter(hostRate, modelRate, Network.MAX_FRAMES, Kernels.best());
+                out[c] = new RateConverter(modelRate, hostRate, Network.MAX_FRAMES, Kernels.best());
+            }
+        }
+        latency = resample ? in[0].reach() + (int) Math.ceil(out[0].reach() * (double) hostRate / modelRate) : 0;
+        ramps = new Smoother[knobs.count()];
+        for (int k = 0; k < ramps.length; k++) {
+            ramps[k] = new Smoother((int) (KNOB_RAMP * modelRate));
+        }
+        coordinates = new float[ramps.length];
+        knobRows = new float[ramps.length * Network.MAX_FRAMES];
+    }
+
+    Capture capture() {
+        return capture;
+    }
+
+    KnobMap knobs() {
+        return knobs;
+    }
+
+    /** Frames at the host's rate. */
+    int latency() {
+        return latency;
+    }
+
+    /**
+     * To the beginning: empty converters, networks in the state after a long silence at these parameters, or cold.
+     *
+     * @param cold whether networks start from all-zero state instead
+     */
+    void reset(float[] parameters, boolean cold) {
+        this.cold = cold;
+        fresh = true;
+        for (int k = 0; k < ramps.length; k++) {
+            coordinates[k] = knobs.coordinate(k, parameters);
+        }
+        for (int c = 0; c < networks.length; c++) {
+            restart(c);
+            if (in != null) {
+                // The network runs on silence for as long as the converter behind it looks back.
+                in[c].reset(0, -out[c].reach());
+                out[c].reset(-out[c].reach(), -latency);
+            }
+        }
+    }
+
+    /** Whether every network is spared its work. Audio thread. */
+    boolean resting() {
+        boolean all = true;
+        for (Rest rest : rests) {
+            all &= rest.resting();
+        }
+        return all;
+    }
+
+    private void restart(int channel) {
+        rests[channel].disturb();
+        if (cold) {
+            networks[channel].reset();
+        } else {
+            networks[channel].prewarm(coordinates);
+        }
+    }
+
+    /** The first block after a reset finds the knobs where the host has them by then: the silence before it was at those positions. */
+    private void begin(float[] parameters) {
+        fresh = false;
+        boolean moved = false;
+        for (int k = 0; k < ramps.length; k++) {
+            float coordinate = knobs.coordinate(k, parameters);
+            moved |= coordinate != coordinates[k];
+            coordinates[k] = coordinate;
+            ramps[k].snap(coordinate);
+        }
+        for (int c = 0; moved && c < networks.length; c++) {
+            restart(c);
+        }
+    }
+
+    /**
+     * Audio thread.
+     *
+     * @param audio  one row a channel, replaced from frame 0 on
+     * @param frames 1..{@link Network#MAX_FRAMES}
+     * @param last   whether no other pedal or amp follows
+     */
+    void process(float[][] audio, int frames, float[] parameters, boolean last) {
+        levels.aim(knobs.drive(parameters), parameters, last, levelled, fresh);
+        tilt.aim(knobs.tone(parameters), fresh);
+        if (fresh) {
+            begin(parameters);
+        }
+        scale(audio, levels.before(gains, frames), frames);
+        run(audio, frames, parameters);
+        scale(audio, levels.after(gains, frames), frames);
+        tilt.process(audio, frames);
+    }
+
+    private static void scale(float[][] audio, float[] factors, int frames) {
+        for (int c = 0; factors != null && c < audio.length; c++) {
+            for (int t = 0; t < frames; t++) {
+                audio[c][t] *= factors[t];
+            }
+        }
+    }
+
+    private void run(float[][] audio, int frames, float[] parameters) {
+        for (int k = 0; k < ramps.length; k++) {
+            ramps[k].aim(knobs.coordinate(k, parameters));
+        }
+        if (in == null) {
+            turnKnobs(frames);
+            for (int c = 0; c < networks.length; c++) {
+                System.arraycopy(audio[c], 0, modelIn, 0, frames);
+                run(c, frames);
+                System.arraycopy(modelOut, 0, audio[c], 0, frames);
+            }
+        } else {
+            resampled(audio, frames);
+        }
+    }
+
+    private void resampled(float[][] audio, int frames) {
+        for (int c = 0; c < networks.length; c++) {
+            in[c].write(audio[c], frames);
+        }
+        int written = 0;
+        int modelFrames;
+        do {
+            modelFrames = in[0].read(modelIn, 0, Network.MAX_FRAMES);
+            turnKnobs(modelFrames);
+            int before = written;
+            for (int c = 0; c < networks.length; c++) {
+                if (c > 0) {
+                    in[c].read(modelIn, 0, Network.MAX_FRAMES);
+                }
+                if (modelFrames > 0) {
+                    run(c, modelFrames);
+                    out[c].write(modelOut, modelFrames);
+                }
+                written = before + out[c].read(audio[c], before, frames - before);
+            }
+        } while (modelFrames == Network.MAX_FRAMES);
+    }
+
+    private void turnKnobs(int frames) {
+        knobsMove = false;
+        for (int k = 0; k < ramps.length; k++) {
+            knobsMove |= !ramps[k].steady();
+            ramps[k].fill(knobRows, k * Network.MAX_FRAMES, frames);
+        }
+    }
+
+    private void run(int channel, int frames) {
+        if (rests[channel].holds(modelIn, knobsMove, modelOut, frames)) {
+            return;
+        }
+        networks[channel].process(modelIn, knobRows, modelOut, frames);
+        boolean sound = true;
+        for (int t = 0; t < frames; t++) {
+            sound &= Math.abs(modelOut[t]) < BLOWN_UP;
+        }
+        if (!sound) {
+            java.util.Arrays.fill(modelOut, 0, frames, 0);
+            restart(channel);
+        }
+        rests[channel].played(modelOut, frames);
+    }
+}

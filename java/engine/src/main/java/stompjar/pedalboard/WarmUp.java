@@ -1,0 +1,180 @@
+package stompjar.pedalboard;
+
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import stompjar.capture.Capture;
+import stompjar.network.Network;
+
+/**
+ * Gets an audio path compiled before the audio thread needs it: runs it over silence, soft and loud noise, moving knobs, bypass,
+ * a change of capture and odd block sizes. It is done when in a long run of blocks nothing was allocated and nothing compiled any more: interpreted
+ * and half-compiled vector code allocates for every vector, fully compiled code never does. Loader thread.
+ */
+public final class WarmUp {
+    /** An audio path to warm up. */
+    @FunctionalInterface
+    public interface Path {
+        /**
+         * @param noise      input for every channel
+         * @param frames     1..{@link #MAX_FRAMES}
+         * @param parameters see {@link Parameters}
+         */
+        void process(float[] noise, int frames, float[] parameters);
+    }
+
+    /** The most frames that a path is asked for. */
+    public static final int MAX_FRAMES = 4 * Network.MAX_FRAMES;
+
+    private static final int WINDOW = 512;
+    /**
+     * C2 compiles a method after 5 000 to 15 000 calls, and the smallest are called once a block. Asking for it allocates on the thread that
+     * asks (the string constants of the class), so it must not be left to the audio thread.
+     */
+    private static final int LEAST_WINDOWS = 48;
+    /** Seconds without any unrest: on a busy machine the compiler may wait for its turn meanwhile. */
+    private static final double QUIET_SECONDS = 0.15;
+    /** The JIT counts calls, not frames. */
+    private static final int SHORT_BLOCK = 8;
+    /** Upper bound, for a machine that is too busy to compile. */
+    private static final double SECONDS = 8;
+
+    private static final Set<String> DONE = ConcurrentHashMap.newKeySet();
+
+    private final Random random = new Random(1);
+    private final float[] noise = new float[MAX_FRAMES];
+    private final float[] parameters = Parameters.defaults();
+    private final Path path;
+
+    private WarmUp(Path path) {
+        this.path = path;
+    }
+
+    /** Warms up networks of this capture's kind; returns at once where that was done before in this process. */
+    static void ensure(Capture capture, int rate, int channels) {
+        boolean resampled = rate != Math.rint(capture.rate());
+        String kind = capture.model().kind() + ' ' + channels + ' ' + resampled + ' ' + capture.knobs().isEmpty();
+        if (DONE.contains(kind)) {
+            return;
+        }
+        Pedalboard board = new Pedalboard(rate, channels);
+        float[][] audio = new float[channels][MAX_FRAMES];
+        run((noise, frames, parameters) -> {
+            for (float[] row : audio) {
+                System.arraycopy(noise, 0, row, 0, frames);
+            }
+            board.process(audio, frames, parameters);
+        }, new Changes(board, capture));
+        DONE.add(kind);
+    }
+
+    /**
+     * The capture, and others behind it by turns. Where a method of an interface is called, the compiler believes that those that it has seen are all
+     * that will ever come, and undoes its work when another does: so three families are shown to it in the first place.
+     */
+    private static final class Changes implements Runnable {
+        private final Pedalboard board;
+        private final Capture capture;
+        private final List<Capture> others;
+        private int turn;
+
+        Changes(Pedalboard board, Capture capture) {
+            this.board = board;
+            this.capture = capture;
+            others = List.of(WarmUpCaptures.lstm(capture.rate()), WarmUpCaptures.waveNet(capture.rate()));
+            board.install(Pedalboard.CAB, WarmUpCaptures.cabinet(capture.rate()));
+        }
+
+        @Override
+        public void run() {
+            turn++;
+            board.install(Pedalboard.PEDAL, capture);
+            board.install(Pedalboard.AMP, others.get(turn % others.size()));
+            if (turn % 4 == 0) {
+                board.clear(Pedalboard.AMP);
+            }
+        }
+    }
+
+    /**
+     * Runs a path until it is compiled.
+     *
+     * @param change what else may happen between blocks; called now and then
+     */
+    public static void run(Path path, Runnable change) {
+        new WarmUp(path).run(change);
+    }
+
+    private void run(Runnable change) {
+        UnrestMeter meter = UnrestMeter.ofThisThread();
+        long begin = System.nanoTime();
+        long quietSince = begin;
+        for (int window = 0; window < LEAST_WINDOWS || seconds(quietSince) < QUIET_SECONDS; window++) {
+            if (seconds(begin) > SECONDS) {
+                return;
+            }
+            if (window % 4 == 0) {
+                change.run();
+            }
+            long before = meter.reading();
+            for (int block = 0; block < WINDOW; block++) {
+                block(block);
+            }
+            if (meter.reading() != before) {
+                quietSince = System.nanoTime();
+            }
+        }
+    }
+
+    private static double seconds(long since) {
+        return (System.nanoTime() - since) * 1e-9;
+    }
+
+    private void block(int block) {
+        if (block % 16 == 0) {
+            scene();
+        }
+        int frames = block % 8 == 7 ? 1 + random.nextInt(MAX_FRAMES) : block % 8 == 3 ? Network.MAX_FRAMES : SHORT_BLOCK;
+        path.process(noise, frames, parameters);
+    }
+
+    private void scene() {
+        float loudness = switch (random.nextInt(4)) {
+            case 0 -> 0;
+            case 1 -> 0.01f;
+            default -> 0.5f;
+        };
+        for (int t = 0; t < noise.length; t++) {
+            noise[t] = loudness * (2 * random.nextFloat() - 1);
+        }
+        if (random.nextInt(4) == 0) {
+            parameters[Parameters.DRIVE] = random.nextFloat();
+            parameters[Parameters.TONE] = random.nextFloat();
+            parameters[Parameters.LEVEL] = random.nextFloat();
+            parameters[Parameters.INPUT] = 6 * random.nextFloat();
+        }
+        stages();
+        parameters[Parameters.MIX] = random.nextInt(4) == 0 ? random.nextFloat() : 1;
+        parameters[Parameters.BYPASS] = random.nextInt(8) == 0 ? 1 : 0;
+    }
+
+    /** Most of the time most are off, as with players. */
+    private void stages() {
+        boolean on = random.nextInt(3) == 0;
+        for (int dial = Parameters.BASS; dial <= Parameters.TREBLE; dial++) {
+            parameters[dial] = on ? 6 * random.nextFloat() : 0;
+        }
+        parameters[Parameters.GATE] = on ? -40 * random.nextFloat() : Parameters.GATE_OFF;
+        parameters[Parameters.LOW_CUT] = on ? 30 + 50 * random.nextFloat() : Parameters.LOW_CUT_OFF;
+        parameters[Parameters.HIGH_CUT] = on ? 9_000 * random.nextFloat() : Parameters.HIGH_CUT_OFF;
+        for (int knob = Parameters.MORE_KNOBS; knob < Parameters.COUNT; knob++) {
+            parameters[knob] = on ? random.nextFloat() : Parameters.UNMOVED;
+        }
+        for (int toggle = Parameters.PEDAL_ON; toggle <= Parameters.CAB_ON; toggle++) {
+            parameters[toggle] = random.nextInt(8) == 0 ? 0 : 1;
+        }
+        parameters[Parameters.NORMALISE] = random.nextInt(2);
+        parameters[Parameters.CALIBRATE] = random.nextInt(2);
+    }
+}

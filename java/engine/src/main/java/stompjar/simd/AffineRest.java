@@ -1,0 +1,134 @@
+package stompjar.simd;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The last tile of {@link AffineTiles} where it is not full: one row (heads, impulse responses) or three (small networks). Each frame sees the same
+ * operations in the same order whatever the number of vectors. Two rows are not worth their code: the full tile serves them.
+ */
+final class AffineRest {
+    private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+    private static final int L = S.length();
+    private static final int TILE = Kernels.TILE;
+
+    private AffineRest() { }
+
+    /** Arguments as in {@link Kernels#affine}, with the first weight and the row of this tile, and {@code initial} and {@code out} for that row. */
+    static void one(float[] a, int[] columns, Product product, int weight, int row, int initial, int out, int frames) {
+        int t = 0;
+        for (; t + 4 * L <= frames; t += 4 * L) {
+            oneWide(a, columns, product, weight, row, initial + t, out + t, t);
+        }
+        for (; t < frames; t += L) {
+            oneNarrow(a, columns, product, weight, row, initial + t, out + t, t);
+        }
+    }
+
+    private static void oneWide(float[] a, int[] columns, Product product, int weight, int row, int initial, int out, int t) {
+        float[] weights = product.weights;
+        int count = product.columns;
+        int w = weight;
+        FloatVector b = FloatVector.broadcast(S, product.bias[row]);
+        FloatVector s0 = FloatVector.fromArray(S, a, initial).add(b);
+        FloatVector s1 = FloatVector.fromArray(S, a, initial + L).add(b);
+        FloatVector s2 = FloatVector.fromArray(S, a, initial + 2 * L).add(b);
+        FloatVector s3 = FloatVector.fromArray(S, a, initial + 3 * L).add(b);
+        for (int j = 0; j < count; j++) {
+            int in = columns[j] + t;
+            FloatVector v = FloatVector.broadcast(S, weights[w]);
+            s0 = FloatVector.fromArray(S, a, in).fma(v, s0);
+            s1 = FloatVector.fromArray(S, a, in + L).fma(v, s1);
+            s2 = FloatVector.fromArray(S, a, in + 2 * L).fma(v, s2);
+            s3 = FloatVector.fromArray(S, a, in + 3 * L).fma(v, s3);
+            w += TILE;
+        }
+        s0.intoArray(a, out);
+        s1.intoArray(a, out + L);
+        s2.intoArray(a, out + 2 * L);
+        s3.intoArray(a, out + 3 * L);
+    }
+
+    private static void oneNarrow(float[] a, int[] columns, Product product, int weight, int row, int initial, int out, int t) {
+        float[] weights = product.weights;
+        int count = product.columns;
+        int w = weight;
+        FloatVector s = FloatVector.fromArray(S, a, initial).add(product.bias[row]);
+        for (int j = 0; j < count; j++) {
+            s = FloatVector.fromArray(S, a, columns[j] + t).fma(FloatVector.broadcast(S, weights[w]), s);
+            w += TILE;
+        }
+        s.intoArray(a, out);
+    }
+
+    /** The same for three rows. */
+    static void three(float[] a, int[] columns, Product product, int weight, int row, int initial, int initialStride, int out, int stride,
+                      int frames) {
+        int t = 0;
+        for (; t + 2 * L <= frames; t += 2 * L) {
+            threeWide(a, columns, product, weight, row, initial + t, initialStride, out + t, stride, t);
+        }
+        if (t < frames) {
+            threeNarrow(a, columns, product, weight, row, initial + t, initialStride, out + t, stride, t);
+        }
+    }
+
+    private static void threeWide(float[] a, int[] columns, Product product, int weight, int row, int initial, int initialStride, int out,
+                                  int stride, int t) {
+        float[] weights = product.weights;
+        float[] bias = product.bias;
+        int count = product.columns;
+        int w = weight;
+        FloatVector b0 = FloatVector.broadcast(S, bias[row]);
+        FloatVector s00 = FloatVector.fromArray(S, a, initial).add(b0);
+        FloatVector s01 = FloatVector.fromArray(S, a, initial + L).add(b0);
+        FloatVector b1 = FloatVector.broadcast(S, bias[row + 1]);
+        FloatVector s10 = FloatVector.fromArray(S, a, initial + initialStride).add(b1);
+        FloatVector s11 = FloatVector.fromArray(S, a, initial + initialStride + L).add(b1);
+        FloatVector b2 = FloatVector.broadcast(S, bias[row + 2]);
+        FloatVector s20 = FloatVector.fromArray(S, a, initial + 2 * initialStride).add(b2);
+        FloatVector s21 = FloatVector.fromArray(S, a, initial + 2 * initialStride + L).add(b2);
+        for (int j = 0; j < count; j++) {
+            int in = columns[j] + t;
+            FloatVector x0 = FloatVector.fromArray(S, a, in);
+            FloatVector x1 = FloatVector.fromArray(S, a, in + L);
+            FloatVector w0 = FloatVector.broadcast(S, weights[w]);
+            s00 = x0.fma(w0, s00);
+            s01 = x1.fma(w0, s01);
+            FloatVector w1 = FloatVector.broadcast(S, weights[w + 1]);
+            s10 = x0.fma(w1, s10);
+            s11 = x1.fma(w1, s11);
+            FloatVector w2 = FloatVector.broadcast(S, weights[w + 2]);
+            s20 = x0.fma(w2, s20);
+            s21 = x1.fma(w2, s21);
+            w += TILE;
+        }
+        s00.intoArray(a, out);
+        s01.intoArray(a, out + L);
+        s10.intoArray(a, out + stride);
+        s11.intoArray(a, out + stride + L);
+        s20.intoArray(a, out + 2 * stride);
+        s21.intoArray(a, out + 2 * stride + L);
+    }
+
+    private static void threeNarrow(float[] a, int[] columns, Product product, int weight, int row, int initial, int initialStride, int out,
+                                    int stride, int t) {
+        float[] weights = product.weights;
+        float[] bias = product.bias;
+        int count = product.columns;
+        int w = weight;
+        FloatVector s0 = FloatVector.fromArray(S, a, initial).add(bias[row]);
+        FloatVector s1 = FloatVector.fromArray(S, a, initial + initialStride).add(bias[row + 1]);
+        FloatVector s2 = FloatVector.fromArray(S, a, initial + 2 * initialStride).add(bias[row + 2]);
+        for (int j = 0; j < count; j++) {
+            FloatVector x = FloatVector.fromArray(S, a, columns[j] + t);
+            s0 = x.fma(FloatVector.broadcast(S, weights[w]), s0);
+            s1 = x.fma(FloatVector.broadcast(S, weights[w + 1]), s1);
+            s2 = x.fma(FloatVector.broadcast(S, weights[w + 2]), s2);
+            w += TILE;
+        }
+        s0.intoArray(a, out);
+        s1.intoArray(a, out + stride);
+        s2.intoArray(a, out + 2 * stride);
+    }
+}

@@ -1,0 +1,189 @@
+package stompjar.simd;
+
+/**
+ * The arithmetic of all networks, in two forms: {@link ScalarKernels} runs everywhere, {@code VectorKernels} on the Vector API. They agree to
+ * rounding (better than −90 dB over a whole network). No method allocates; every method gives the same bits for a frame whatever
+ * the number of frames in the call, so a network's output cannot depend on the host's blocks.
+ *
+ * <p>Audio rows are runs of floats in one array, an "arena": row {@code r} of a region at {@code base} with {@code stride} begins at
+ * {@code base + r * stride}. Frames run along a row. Callers pass {@code frames} rounded up by {@link #padded}; what lies in the padding
+ * is computed and means nothing.
+ */
+public interface Kernels {
+    /** Where every arena has its row of zeros, {@code Network.MAX_FRAMES} long: what a sum without initial rows begins with. */
+    int ZEROS = Alignment.FIRST;
+
+    /** Rows are computed in tiles of this many; weights are packed for it. */
+    int TILE = 4;
+
+    /** For people and reports: {@code scalar}, {@code vector-256}, … */
+    String name();
+
+    /** Floats that one step handles, a power of two; 1 for scalar code. */
+    int lanes();
+
+    /** {@code frames} rounded up to whole steps. */
+    default int padded(int frames) {
+        return (frames + lanes() - 1) & -lanes();
+    }
+
+    /**
+     * {@code out[r][t] = bias[r] + (initial[r][t] or 0) + Σ_j weights[r][j] · a[columns[j] + t]}.
+     *
+     * @param a             arena that holds every row
+     * @param columns       where each input row begins
+     * @param product       packed weights and bias
+     * @param initial       base of rows to add, or −1 for none
+     * @param initialStride their stride
+     * @param out           base of the output rows, which may be the initial rows but overlap no input row; those that fill the last tile may be
+     *                      written or not
+     * @param outStride     their stride
+     * @param frames        a multiple of {@link #lanes}
+     */
+    void affine(float[] a, int[] columns, Product product, int initial, int initialStride, int out, int outStride, int frames);
+
+    /** {@code a[at+i] = tanh(a[at+i])}, absolute error below 1e-6 for every float. */
+    void tanh(float[] a, int at, int count);
+
+    /** {@code a[at+i] = 1 / (1 + exp(-a[at+i]))}, as accurate as {@link #tanh}. */
+    void sigmoid(float[] a, int at, int count);
+
+    /** {@code a[at+i]} limited to {@code low..high}. */
+    void clamp(float[] a, int at, int count, float low, float high);
+
+    /**
+     * A line with bends: itself within {@code low..high}, and beyond with other slopes. {@code a[at+i] = clamp(x) + lowSlope · min(x − low, 0)
+     * + highSlope · max(x − high, 0)}.
+     */
+    void bend(float[] a, int at, int count, float low, float high, float lowSlope, float highSlope);
+
+    /** {@code a[at+i] = x / (1 + |x|)}. */
+    void softsign(float[] a, int at, int count);
+
+    /** {@code a[at+i] = x · clamp(x + 3, 0, 6) / 6}. */
+    void hardswish(float[] a, int at, int count);
+
+    /** {@code a[at+i] = x / (1 + exp(-x))}. */
+    void silu(float[] a, int at, int count);
+
+    /** {@code a[at+i] = a[at+i] · a[by+i]}. */
+    void multiply(float[] a, int at, int by, int count);
+
+    /** {@code a[at+i] -= a[from+i]}. */
+    void subtract(float[] a, int at, int from, int count);
+
+    /** {@code a[at+i] = x < 0 ? slope · x : x}, to a rounding of x. */
+    void leaky(float[] a, int at, int count, float slope);
+
+    /** {@link #leaky}, and {@code a[to+i] += a[at+i]} with what came out. */
+    void leakyAndAdd(float[] a, int at, int to, int count, float slope);
+
+    /** {@link #tanh}, then {@code a[to+i] += a[at+i]}. */
+    void tanhAndAdd(float[] a, int at, int to, int count);
+
+    /** {@code a[at+i] += a[from+i]}. */
+    void add(float[] a, int at, int from, int count);
+
+    /**
+     * Products of two spectra, added up: {@code s[k] += x[k] · h[k]} for complex numbers, real and imaginary parts apart.
+     *
+     * @param x     where the first factor begins in both of its arrays
+     * @param h     where the second does
+     * @param count a multiple of {@link Alignment#LINE}
+     */
+    void addProducts(float[] sumRe, float[] sumIm, float[] xRe, float[] xIm, int x, float[] hRe, float[] hIm, int h, int count);
+
+    /** Hidden sizes of recurrent layers are rounded up to a multiple of this, which every vector length divides four times over. */
+    int UNITS = 8;
+
+    /**
+     * One matrix–vector product for a recurrent step: {@code a[z+i] = bias[i] + Σ_j weights[j·rows + i] · v[j]}, where v is first the inputs and then the
+     * hidden units. Arrays other than the arena begin at {@link Alignment#FIRST}, here and in {@link #squash}.
+     *
+     * @param inputs how many floats {@code a[x…]} are inputs
+     * @param h      where the hidden units begin
+     * @param hidden how many, a multiple of {@link #UNITS}; weights of surplus ones are zero
+     * @param rows   a multiple of 4 · {@link #UNITS}
+     */
+    void gates(float[] a, float[] weights, float[] bias, int x, int inputs, int h, int hidden, int z, int rows);
+
+    /** {@code a[z+i] = tanh(a[z+i]) · scale[i] + offset[i]}: with ½, ½ on a halved argument this is the logistic sigmoid. */
+    void squash(float[] a, int z, float[] scale, float[] offset, int count);
+
+    /**
+     * LSTM state from the tangents of its gates, with σ(x) = ½ (1 + tanh(x/2)): {@code c = ½(1+f)·c + ½(1+i)·g} with denormals flushed, then
+     * {@code h = (1+o) · tanh(c)}, which is twice the hidden state; what reads it has halved weights. Works in whole vectors and may read and write up to
+     * a cache line beyond the end of a run; what is there is finite and means nothing.
+     *
+     * @param z    four runs of {@code size}: i, f, g, o, after {@link #tanh}
+     * @param size a multiple of {@link #UNITS}
+     */
+    void cell(float[] a, int z, int c, int h, int size);
+
+    /**
+     * First half of a scalar product: {@code a[to+l] = Σ_k a[at + k·lanes + l] · weights[k·lanes + l]} for each lane l. The other half, {@link #total}, may come
+     * later, when nobody waits for it.
+     *
+     * @param weights begin at {@link Alignment#FIRST}
+     * @param count   a multiple of {@link Alignment#LINE}; weights of surplus floats are zero
+     */
+    void partials(float[] a, int at, float[] weights, int to, int count);
+
+    /**
+     * The sum of the {@link #lanes} floats at {@code a[at]}, in a fixed order. Scalar in both forms: a sum across the lanes of a vector has no order that
+     * the API promises, and costs an allocation on some JVMs.
+     */
+    default float total(float[] a, int at) {
+        int lanes = lanes();
+        if (lanes == 1) {
+            return a[at];
+        }
+        float s0 = 0;
+        float s1 = 0;
+        float s2 = 0;
+        float s3 = 0;
+        for (int i = 0; i < lanes; i += 4) {
+            s0 += a[at + i];
+            s1 += a[at + i + 1];
+            s2 += a[at + i + 2];
+            s3 += a[at + i + 3];
+        }
+        return (s0 + s1) + (s2 + s3);
+    }
+
+    /**
+     * Hidden state of a GRU, denormals flushed: {@code n = tanh(x + r·u)}, {@code h = n + z·(h − n)}. Runs as in {@link #cell}.
+     *
+     * @param z    four runs of {@code size}: r and z after their activations; u, what the candidate takes from the hidden state; x, what from the input
+     * @param size a multiple of {@link #UNITS}
+     */
+    void candidate(float[] a, int z, int h, int size);
+
+    /**
+     * {@code Σ_i a[at+i] · b[bt+i]} over a {@code count} that is a multiple of 4, summed in a fixed order. Scalar in both forms: a sum across
+     * the lanes of a vector has no order that the API promises, and costs an allocation on some JVMs.
+     */
+    default float dot(float[] a, int at, float[] b, int bt, int count) {
+        float s0 = 0;
+        float s1 = 0;
+        float s2 = 0;
+        float s3 = 0;
+        for (int i = 0; i < count; i += 4) {
+            s0 += a[at + i] * b[bt + i];
+            s1 += a[at + i + 1] * b[bt + i + 1];
+            s2 += a[at + i + 2] * b[bt + i + 2];
+            s3 += a[at + i + 3] * b[bt + i + 3];
+        }
+        return (s0 + s1) + (s2 + s3);
+    }
+
+    /** The best kernels for this machine and JVM, chosen once. Any thread. */
+    static Kernels best() {
+        return KernelChoice.BEST;
+    }
+
+    /** Why {@link #best} chose as it did, for {@code doctor} and the GUI. */
+    static String reason() {
+        return KernelChoice.REASON;
+    }
+}

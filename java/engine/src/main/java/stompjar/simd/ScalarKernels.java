@@ -1,0 +1,202 @@
+package stompjar.simd;
+
+/** Plain loops, which the JIT vectorises where it can. No fused multiply-add: without hardware support it would be emulated. */
+public final class ScalarKernels implements Kernels {
+    /** Added to and taken from a cell state, this rounds what is far below any audible level to zero before it can become denormal. */
+    static final float FLUSH = 1e-18f;
+
+    @Override
+    public String name() {
+        return "scalar";
+    }
+
+    @Override
+    public int lanes() {
+        return 1;
+    }
+
+    @Override
+    public void affine(float[] a, int[] columns, Product product, int initial, int initialStride, int out, int outStride,
+                       int frames) {
+        for (int tile = 0; tile < product.tiles; tile++) {
+            for (int r = 0; r < TILE; r++) {
+                int row = tile * TILE + r;
+                begin(a, product.bias[row], initial < 0 ? -1 : initial + row * initialStride, out + row * outStride, frames);
+            }
+            int w = tile * product.columns * TILE;
+            int o = out + tile * TILE * outStride;
+            for (int j = 0; j < product.columns; j++, w += TILE) {
+                accumulate(a, columns[j], o, outStride, product.weights, w, frames);
+            }
+        }
+    }
+
+    private static void begin(float[] a, float bias, int initial, int out, int frames) {
+        for (int t = 0; t < frames; t++) {
+            a[out + t] = initial < 0 ? bias : bias + a[initial + t];
+        }
+    }
+
+    private static void accumulate(float[] a, int in, int out, int stride, float[] weights, int w, int frames) {
+        float w0 = weights[w];
+        float w1 = weights[w + 1];
+        float w2 = weights[w + 2];
+        float w3 = weights[w + 3];
+        for (int t = 0; t < frames; t++) {
+            float x = a[in + t];
+            a[out + t] += w0 * x;
+            a[out + stride + t] += w1 * x;
+            a[out + 2 * stride + t] += w2 * x;
+            a[out + 3 * stride + t] += w3 * x;
+        }
+    }
+
+    @Override
+    public void tanh(float[] a, int at, int count) {
+        for (int i = at; i < at + count; i++) {
+            a[i] = Tanh.of(a[i]);
+        }
+    }
+
+    @Override
+    public void sigmoid(float[] a, int at, int count) {
+        for (int i = at; i < at + count; i++) {
+            a[i] = 0.5f * Tanh.of(0.5f * a[i]) + 0.5f;
+        }
+    }
+
+    @Override
+    public void clamp(float[] a, int at, int count, float low, float high) {
+        for (int i = at; i < at + count; i++) {
+            a[i] = Math.max(low, Math.min(high, a[i]));
+        }
+    }
+
+    @Override
+    public void bend(float[] a, int at, int count, float low, float high, float lowSlope, float highSlope) {
+        for (int i = at; i < at + count; i++) {
+            float x = a[i];
+            a[i] = Math.max(low, Math.min(high, x)) + lowSlope * Math.min(x - low, 0) + highSlope * Math.max(x - high, 0);
+        }
+    }
+
+    @Override
+    public void softsign(float[] a, int at, int count) {
+        for (int i = at; i < at + count; i++) {
+            a[i] /= 1 + Math.abs(a[i]);
+        }
+    }
+
+    @Override
+    public void hardswish(float[] a, int at, int count) {
+        for (int i = at; i < at + count; i++) {
+            a[i] *= Math.max(0, Math.min(6, a[i] + 3)) * (1 / 6f);
+        }
+    }
+
+    @Override
+    public void silu(float[] a, int at, int count) {
+        for (int i = at; i < at + count; i++) {
+            a[i] *= 0.5f * Tanh.of(0.5f * a[i]) + 0.5f;
+        }
+    }
+
+    @Override
+    public void multiply(float[] a, int at, int by, int count) {
+        for (int i = 0; i < count; i++) {
+            a[at + i] *= a[by + i];
+        }
+    }
+
+    @Override
+    public void subtract(float[] a, int at, int from, int count) {
+        for (int i = 0; i < count; i++) {
+            a[at + i] -= a[from + i];
+        }
+    }
+
+    @Override
+    public void leaky(float[] a, int at, int count, float slope) {
+        float even = 0.5f - 0.5f * slope;
+        float odd = 0.5f + 0.5f * slope;
+        for (int i = at; i < at + count; i++) {
+            a[i] = odd * a[i] + even * Math.abs(a[i]);
+        }
+    }
+
+    @Override
+    public void tanhAndAdd(float[] a, int at, int to, int count) {
+        tanh(a, at, count);
+        add(a, to, at, count);
+    }
+
+    @Override
+    public void leakyAndAdd(float[] a, int at, int to, int count, float slope) {
+        leaky(a, at, count, slope);
+        add(a, to, at, count);
+    }
+
+    @Override
+    public void add(float[] a, int at, int from, int count) {
+        for (int i = 0; i < count; i++) {
+            a[at + i] += a[from + i];
+        }
+    }
+
+    @Override
+    public void addProducts(float[] sumRe, float[] sumIm, float[] xRe, float[] xIm, int x, float[] hRe, float[] hIm, int h, int count) {
+        for (int k = 0; k < count; k++) {
+            sumRe[k] += xRe[x + k] * hRe[h + k] - xIm[x + k] * hIm[h + k];
+            sumIm[k] += xRe[x + k] * hIm[h + k] + xIm[x + k] * hRe[h + k];
+        }
+    }
+
+    @Override
+    public void gates(float[] a, float[] weights, float[] bias, int x, int inputs, int h, int hidden, int z, int rows) {
+        System.arraycopy(bias, Alignment.FIRST, a, z, rows);
+        columns(a, weights, x, inputs, z, rows, Alignment.FIRST);
+        columns(a, weights, h, hidden, z, rows, Alignment.FIRST + inputs * rows);
+    }
+
+    private static void columns(float[] a, float[] weights, int from, int count, int z, int rows, int w) {
+        for (int j = 0; j < count; j++) {
+            float v = a[from + j];
+            for (int i = 0; i < rows; i++) {
+                a[z + i] += weights[w + j * rows + i] * v;
+            }
+        }
+    }
+
+    @Override
+    public void squash(float[] a, int z, float[] scale, float[] offset, int count) {
+        for (int i = 0; i < count; i++) {
+            a[z + i] = Tanh.of(a[z + i]) * scale[Alignment.FIRST + i] + offset[Alignment.FIRST + i];
+        }
+    }
+
+    @Override
+    public void cell(float[] a, int z, int c, int h, int size) {
+        for (int i = 0; i < size; i++) {
+            float next = 0.5f * ((1 + a[z + size + i]) * a[c + i] + (1 + a[z + i]) * a[z + 2 * size + i]) + FLUSH - FLUSH;
+            a[c + i] = next;
+            a[h + i] = (1 + a[z + 3 * size + i]) * Tanh.of(next);
+        }
+    }
+
+    @Override
+    public void partials(float[] a, int at, float[] weights, int to, int count) {
+        float sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += a[at + i] * weights[Alignment.FIRST + i];
+        }
+        a[to] = sum;
+    }
+
+    @Override
+    public void candidate(float[] a, int z, int h, int size) {
+        for (int i = 0; i < size; i++) {
+            float n = Tanh.of(a[z + 3 * size + i] + a[z + i] * a[z + 2 * size + i]);
+            a[h + i] = n + a[z + size + i] * (a[h + i] - n) + FLUSH - FLUSH;
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package stompjar.bridge;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import stompjar.TestCaptures;
+import stompjar.capture.StompFile;
+import stompjar.pedalboard.Parameters;
+import stompjar.pedalboard.Pedalboard;
+
+class NativePedalTest {
+    @TempDir
+    Path folder;
+    private Path first;
+    private Path second;
+
+    @BeforeEach
+    void write() throws Exception {
+        first = folder.resolve("first.stomp");
+        second = folder.resolve("second.stomp");
+        StompFile.write(first, TestCaptures.capture(TestCaptures.feather(2), 44_100));
+        StompFile.write(second, TestCaptures.capture(TestCaptures.lstm(8, 1, 1, 5), 48_000));
+    }
+
+    private static float[] play(NativePedal pedal) {
+        return play(pedal, 0.5f);
+    }
+
+    private static float[] play(NativePedal pedal, float drive) {
+        ByteBuffer shared = pedal.prepare(48_000, 64, 1);
+        FloatBuffer floats = shared.order(ByteOrder.nativeOrder()).asFloatBuffer();
+        floats.put(Parameters.DRIVE, drive);
+        float[] guitar = TestCaptures.guitar(6_400, 1);
+        float[] out = new float[guitar.length];
+        for (int at = 0; at < guitar.length; at += 64) {
+            floats.put(NativePedal.AUDIO, guitar, at, 64);
+            pedal.process(64);
+            floats.get(NativePedal.AUDIO, out, at, 64);
+        }
+        float peak = 0;
+        for (int t = 6_336; t < 6_400; t++) {
+            peak = Math.max(peak, Math.abs(out[t]));
+        }
+        assertEquals(peak, floats.get(NativePedal.PEAK));
+        return out;
+    }
+
+    @Test
+    void stateHoldsTheCaptureByContent() throws Exception {
+        NativePedal pedal = new NativePedal(folder.toString(), first.toString());
+        float[] before = play(pedal);
+        byte[] state = pedal.captureState();
+        Files.delete(first);
+        NativePedal other = new NativePedal(folder.toString(), second.toString());
+        assertNull(other.restoreCapture(state));
+        assertArrayEquals(before, play(other));
+        assertArrayEquals(state, other.captureState());
+    }
+
+    @Test
+    void aBadFileOrStateLeavesTheSound() throws Exception {
+        NativePedal pedal = new NativePedal(folder.toString(), first.toString());
+        float[] before = play(pedal);
+        Path bad = Files.writeString(folder.resolve("bad.nam"), "{\"architecture\": \"?\"}");
+        String error = pedal.load(Pedalboard.PEDAL, bad.toString());
+        assertTrue(error.contains("bad.nam"), error);
+        assertTrue(pedal.describe().contains("bad.nam"), pedal.describe());
+        byte[] state = pedal.captureState();
+        for (int i = 0; i < state.length; i += 7) {
+            byte[] damaged = state.clone();
+            damaged[i] ^= 0x55;
+            pedal.restoreCapture(damaged);
+        }
+        assertNotNull(pedal.restoreCapture(new byte[] {1, 2, 3}));
+        assertNull(pedal.restoreCapture(state));
+        assertArrayEquals(before, play(pedal));
+    }
+
+    @Test
+    void withoutAnyCaptureTheDrySignalPassesAndTheFaceSaysWhy() {
+        NativePedal pedal = new NativePedal(folder.toString(), null);
+        assertArrayEquals(TestCaptures.guitar(6_400, 1), play(pedal));
+        assertTrue(pedal.describe().contains("tube-screamer.stomp: there is no such file"), pedal.describe());
+        assertEquals(0, pedal.captureState().length);
+        assertNull(pedal.load(Pedalboard.PEDAL, second.toString()));
+        assertTrue(pedal.describe().startsWith("random lstm"), pedal.describe());
+    }
+
+    @Test
+    void preparingAgainStartsAfreshOnTheSameBuffer() {
+        NativePedal pedal = new NativePedal(folder.toString(), first.toString());
+        float[] before = play(pedal);
+        ByteBuffer shared = pedal.prepare(48_000, 64, 1);
+        assertSame(shared, pedal.prepare(48_000, 64, 1));
+        assertArrayEquals(before, play(pedal));
+        assertTrue(pedal.latencyFrames() > 0);
+        pedal.prepare(44_100, 64, 2);
+        assertEquals(0, pedal.latencyFrames());
+    }
+
+    @Test
+    void everySlotIsRestoredByContent() throws Exception {
+        Path cab = folder.resolve("cab.stomp");
+        StompFile.write(cab, TestCaptures.capture(TestCaptures.fir(600, 1), 48_000));
+        NativePedal pedal = new NativePedal(folder.toString(), first.toString());
+        float[] alone = play(pedal);
+        assertNull(pedal.load(Pedalboard.AMP, second.toString()));
+        assertNull(pedal.load(Pedalboard.CAB, cab.toString()));
+        float[] all = play(pedal);
+        assertFalse(Arrays.equals(alone, all));
+        assertTrue(pedal.slotText(Pedalboard.AMP).startsWith("random lstm\n" + second + "\n24 0.5 drive\n"), pedal.slotText(Pedalboard.AMP));
+        assertTrue(pedal.describe().contains(" → random fir"), pedal.describe());
+        byte[] state = pedal.captureState();
+        for (Path file : new Path[] {first, second, cab}) {
+            Files.delete(file);
+        }
+        NativePedal other = new NativePedal(folder.toString(), null);
+        assertNull(other.restoreCapture(state));
+        assertArrayEquals(all, play(other));
+        assertArrayEquals(state, other.captureState());
+        other.clear(Pedalboard.AMP);
+        other.clear(Pedalboard.CAB);
+        assertEquals("", other.slotText(Pedalboard.AMP));
+        assertArrayEquals(alone, play(other));
+    }
+
+    @Test
+    void anEmptyPedalIsRestoredEmpty() {
+        NativePedal pedal = new NativePedal(folder.toString(), first.toString());
+        pedal.clear(Pedalboard.PEDAL);
+        byte[] state = pedal.captureState();
+        NativePedal other = new NativePedal(folder.toString(), second.toString());
+        assertNull(other.restoreCapture(state));
+        assertArrayEquals(TestCaptures.guitar(6_400, 1), play(other));
+    }
+
+    /** What version 1 saved, kept for ever. */
+    @Test
+    void stateOfVersion1GivesItsPedalAndNothingElse() throws Exception {
+        byte[] state;
+        try (InputStream in = NativePedalTest.class.getResourceAsStream("captures-1.bin")) {
+            state = in.readAllBytes();
+        }
+        NativePedal pedal = new NativePedal(folder.toString(), first.toString());
+        pedal.load(Pedalboard.AMP, second.toString());
+        assertNull(pedal.restoreCapture(state));
+        assertTrue(pedal.slotText(Pedalboard.PEDAL).contains("\n/tmp/golden/golden.nam\n"), pedal.slotText(Pedalboard.PEDAL));
+        assertEquals("", pedal.slotText(Pedalboard.AMP));
+        Path same = folder.resolve("same.nam");
+        byte[] content = new DataInputStream(new InflaterInputStream(new ByteArrayInputStream(state))).readAllBytes();
+        Files.write(same, Arrays.copyOfRange(content, 4 + 2 + "/tmp/golden/golden.nam".length() + 4, content.length));
+        NativePedal today = new NativePedal(folder.toString(), same.toString());
+        float[] sound = play(today);
+        assertArrayEquals(sound, play(pedal));
+        // It has no knobs: drive did nothing then, and still does not, also after it was saved once more.
+        assertFalse(Arrays.equals(sound, play(today, 0.9f)));
+        assertArrayEquals(sound, play(pedal, 0.9f));
+        NativePedal later = new NativePedal(folder.toString(), second.toString());
+        assertNull(later.restoreCapture(pedal.captureState()));
+        assertArrayEquals(sound, play(later, 0.9f));
+    }
+
+    @Test
+    void aStateFromTheFutureIsReadAsFarAsItIsKnown() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(new DeflaterOutputStream(bytes))) {
+            out.writeInt(7);
+            out.writeInt(3);
+            out.writeUTF("looper");
+            out.writeInt(5);
+            out.write(new byte[5]);
+            // By path only, and with more behind it than this version knows.
+            byte[] path = second.toString().getBytes(StandardCharsets.UTF_8);
+            out.writeUTF("amp");
+            out.writeInt(2 + path.length + 4 + 3);
+            out.writeUTF(second.toString());
+            out.writeInt(0);
+            out.write(new byte[] {1, 2, 3});
+            out.writeUTF("pedal");
+            byte[] content = Files.readAllBytes(first);
+            out.writeInt(2 + 1 + 4 + content.length);
+            out.writeUTF("x");
+            out.writeInt(content.length);
+            out.write(content);
+        }
+        NativePedal expected = new NativePedal(folder.toString(), first.toString());
+        expected.load(Pedalboard.AMP, second.toString());
+        NativePedal pedal = new NativePedal(folder.toString(), second.toString());
+        assertNull(pedal.restoreCapture(bytes.toByteArray()));
+        assertArrayEquals(play(expected), play(pedal));
+        // A slot that cannot be filled leaves all as they are.
+        Files.delete(second);
+        NativePedal other = new NativePedal(folder.toString(), first.toString());
+        assertTrue(other.restoreCapture(bytes.toByteArray()).contains("second.stomp"));
+        assertEquals("", other.slotText(Pedalboard.AMP));
+    }
+
+    @Test
+    void aCaptureWithoutKnobsSaysWhatItsKnobsDo() throws Exception {
+        Path snapshot = folder.resolve("snapshot.stomp");
+        StompFile.write(snapshot, TestCaptures.capture(TestCaptures.feather(0), 48_000));
+        NativePedal pedal = new NativePedal(folder.toString(), snapshot.toString());
+        assertTrue(pedal.describe().contains("drive is gain, tone a tilt"), pedal.describe());
+    }
+}

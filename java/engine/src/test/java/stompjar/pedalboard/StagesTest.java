@@ -1,0 +1,313 @@
+package stompjar.pedalboard;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import stompjar.TestBlocks;
+import stompjar.TestCaptures;
+import stompjar.TestSignals;
+import stompjar.capture.Capture;
+import stompjar.capture.FirModel;
+import stompjar.capture.Knob;
+import stompjar.capture.LstmModel;
+import stompjar.capture.Metadata;
+import stompjar.capture.Model;
+import stompjar.network.Network;
+import stompjar.network.Networks;
+import stompjar.simd.Kernels;
+
+/** What the stages of the pedalboard do, each by itself and all together. */
+class StagesTest {
+    private static final int FRAMES = 20_000;
+
+    private static Capture capture(Model model) {
+        return TestCaptures.capture(model, 48_000);
+    }
+
+    private static Capture wire(Double loudness, Double inputLevel, Double outputLevel) {
+        return new Capture("nam", "wire", 48_000, List.of(), Wire.model(), new Metadata(loudness, inputLevel, outputLevel, null, Map.of()));
+    }
+
+    /** Everything on: three captures, two rates, gate, tone, cuts, levels, all of it moving. */
+    private static BoardPlayer everything(double rate, int channels) {
+        Capture pedal = capture(TestCaptures.lstm(8, 1, 5, 3), new String[] {"drive", "tone", "level", "presence", "bias"});
+        Capture amp = new Capture("stomp", "amp", 44_100, List.of(new Knob("gain", 0, 1, 0.3), new Knob("volume", 0.1, 0.9, 0.5)),
+                TestCaptures.feather(2), new Metadata(-12.0, 9.0, 6.0, null, Map.of()));
+        BoardPlayer player = new BoardPlayer(rate, channels, pedal, amp, capture(TestCaptures.fir(3_000, 1)));
+        int[] on = {Parameters.NORMALISE, Parameters.CALIBRATE};
+        for (int toggle : on) {
+            player.set(0, toggle, 1);
+        }
+        return player.set(0, Parameters.GATE, -45).set(0, Parameters.BASS, 5).set(0, Parameters.MIDDLE, -4).set(0, Parameters.TREBLE, 3)
+                .set(0, Parameters.LOW_CUT, 90).set(0, Parameters.HIGH_CUT, 7_000).set(0, Parameters.AMP_KNOBS, 0.8)
+                .set(3_001, Parameters.AMP_KNOBS + 1, 0.2).set(4_000, Parameters.MORE_KNOBS, 0.9).set(5_003, Parameters.BASS, 0)
+                .set(6_000, Parameters.MIDDLE, 0).set(6_001, Parameters.TREBLE, 0).set(8_000, Parameters.AMP_ON, 0)
+                .set(9_000, Parameters.LOW_CUT, Parameters.LOW_CUT_OFF).set(9_500, Parameters.HIGH_CUT, 3_000).set(10_000, Parameters.CAB_ON, 0)
+                .set(11_000, Parameters.TREBLE, 8).set(12_000, Parameters.AMP_ON, 1).set(12_500, Parameters.CAB_ON, 1)
+                .set(13_000, Parameters.NORMALISE, 0).set(14_000, Parameters.INTERFACE_LEVEL, 4).set(15_000, Parameters.LOW_CUT, 200)
+                .set(16_000, Parameters.GATE, Parameters.GATE_OFF).set(17_000, Parameters.PEDAL_ON, 0).set(18_000, Parameters.GATE, -30);
+    }
+
+    private static Capture capture(Model model, String[] names) {
+        List<Knob> knobs = new ArrayList<>();
+        for (String name : names) {
+            knobs.add(new Knob(name, 0, 1, 0.4));
+        }
+        return new Capture("stomp", "pedal", 48_000, knobs, model, Metadata.NONE);
+    }
+
+    private static float[][] input(int channels) {
+        float[][] input = new float[channels][];
+        Arrays.setAll(input, c -> TestCaptures.guitar(FRAMES, c));
+        // A pause within the parameters' journey, in which networks come to rest.
+        for (float[] row : input) {
+            Arrays.fill(row, 6_500, 10_500, 0);
+        }
+        return input;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"48000, 1", "44100, 2", "96000, 1"})
+    void withEverythingOnAndMovingTheBitsDoNotDependOnBlocks(double rate, int channels) {
+        BoardPlayer player = everything(rate, channels);
+        float[][] whole = player.play(512, input(channels));
+        for (int block : new int[] {1, 17, 64, 4_096, 0}) {
+            assertArrayEquals(whole, player.play(block, input(channels)), "block " + block);
+        }
+        assertTrue(TestSignals.gain(input(channels)[0], whole[0], 0) > -30, "nothing is heard");
+    }
+
+    @Test
+    void atTheDefaultsTheOutputIsTheNetworkBitForBit() {
+        for (Model model : List.of(TestCaptures.feather(0), TestCaptures.lstm(16, 1, 0, 3), TestBlocks.kernel(1))) {
+            float[] in = TestCaptures.guitar(FRAMES, 1);
+            Network network = Networks.of(model, Kernels.best());
+            network.prewarm(new float[0]);
+            float[] expected = new float[FRAMES];
+            float[] some = new float[Network.MAX_FRAMES];
+            for (int at = 0; at + 64 <= FRAMES; at += 64) {
+                network.process(Arrays.copyOfRange(in, at, at + 64), new float[0], some, 64);
+                System.arraycopy(some, 0, expected, at, 64);
+            }
+            float[] actual = new BoardPlayer(48_000, 1, capture(model)).play(512, in)[0];
+            for (int t = 0; t + 64 <= FRAMES; t++) {
+                assertEquals(expected[t], actual[t] + 0f, model.family() + " at " + t);
+            }
+        }
+    }
+
+    @Test
+    void theCabinetIsAPlainConvolution() {
+        FirModel room = TestCaptures.fir(700, 4);
+        float[] in = TestCaptures.guitar(4_000, 1);
+        float[] out = new BoardPlayer(48_000, 1, null, null, capture(room)).play(64, in)[0];
+        for (int t = 0; t < in.length; t++) {
+            double sum = room.bias();
+            for (int i = 0; i <= Math.min(t, 699); i++) {
+                sum += (double) room.taps()[i] * in[t - i];
+            }
+            assertEquals(sum, out[t], 2e-5, "frame " + t);
+        }
+    }
+
+    @Test
+    void pedalAmpAndCabinetComeOneAfterTheOther() {
+        Capture pedal = capture(TestCaptures.feather(0));
+        Capture amp = capture(TestCaptures.lstm(8, 1, 0, 5));
+        Capture cab = capture(TestCaptures.fir(500, 2));
+        float[] in = TestCaptures.guitar(FRAMES, 1);
+        float[] all = new BoardPlayer(48_000, 1, pedal, amp, cab).play(64, in)[0];
+        float[] first = new BoardPlayer(48_000, 1, pedal).play(64, in)[0];
+        float[] second = new BoardPlayer(48_000, 1, amp).play(64, first)[0];
+        float[] third = new BoardPlayer(48_000, 1, null, null, cab).play(64, second)[0];
+        assertTrue(TestCaptures.esr(third, all, 0) < 1e-10);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Parameters.PEDAL_ON, Parameters.AMP_ON, Parameters.CAB_ON})
+    void switchesDoNotClickAndOffPassesWhatComesIn(int toggle) {
+        Capture[] slots = new Capture[3];
+        // Inverts: between on and off the signal crosses zero, and a step would be a large one.
+        slots[toggle - Parameters.PEDAL_ON] = capture(new FirModel(new float[] {-1}, 0));
+        float[] in = TestSignals.sine(60, 48_000, FRAMES);
+        float[] out = new BoardPlayer(48_000, 1, slots).set(5_000, toggle, 0).set(10_000, toggle, 1).play(64, in)[0];
+        assertTrue(TestSignals.largestStep(out, 0) < 1.05 * TestSignals.largestStep(in, 0) + 2 * 0.5 / 960);
+        assertArrayEquals(Arrays.copyOfRange(in, 6_000, 10_000), Arrays.copyOfRange(out, 6_000, 10_000));
+        for (int t = 11_000; t < FRAMES; t++) {
+            assertEquals(-in[t], out[t]);
+        }
+    }
+
+    @Test
+    void whatSwitchesAndDialsDoToASilenceWithAnOffsetIsARamp() {
+        // An LSTM's output at rest is a constant: everything that moves it without a ramp is a step.
+        Capture pedal = new Capture("nam", "p", 48_000, List.of(), TestCaptures.lstm(8, 1, 0, 4), new Metadata(-6.0, 4.0, 20.0, null, Map.of()));
+        int[] moved = {Parameters.NORMALISE, Parameters.CALIBRATE, Parameters.BASS, Parameters.MIDDLE, Parameters.TREBLE, Parameters.DRIVE, Parameters.TONE,
+            Parameters.LOW_CUT, Parameters.HIGH_CUT, Parameters.INTERFACE_LEVEL, Parameters.PEDAL_ON};
+        double[] to = {1, 1, 12, 12, 12, 1, 0, 300, 2_000, 30, 0};
+        for (int i = 0; i < moved.length; i++) {
+            float[] out = new BoardPlayer(48_000, 1, pedal).set(0, Parameters.CALIBRATE, moved[i] == Parameters.INTERFACE_LEVEL ? 1 : 0)
+                    .set(3_000, moved[i], to[i]).play(64, new float[8_000])[0];
+            float offset = Math.abs(out[2_999]);
+            assertTrue(offset > 0.01f, "the capture has no offset: the test says nothing");
+            float travel = Math.abs(out[out.length - 1] - out[2_999]);
+            assertTrue(TestSignals.largestStep(out, 2_000) <= 0.01 * Math.max(offset, travel), "parameter " + moved[i] + " steps");
+            // These leave a constant alone, or may.
+            boolean quiet = List.of(Parameters.MIDDLE, Parameters.TREBLE, Parameters.HIGH_CUT, Parameters.DRIVE).contains(moved[i]);
+            assertTrue(quiet || travel > 0.1 * offset, "parameter " + moved[i] + " travels " + travel);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"48000, 44100, 96000, 48000", "44100, 48000, 48000, 44100", "48000, 48000, 48000, 48000", "96000, 48000, 44100, 192000"})
+    void theLatencyIsTheSumToTheFrame(double rate, double pedal, double amp, double cab) {
+        Capture[] wires = {TestCaptures.capture(Wire.model(), pedal), TestCaptures.capture(Wire.model(), amp), TestCaptures.capture(Wire.model(), cab)};
+        float[] in = TestSignals.sine(441, rate, FRAMES);
+        BoardPlayer player = new BoardPlayer(rate, 1, wires);
+        int latency = player.board().latencyFrames();
+        int sum = 0;
+        for (Capture wire : wires) {
+            sum += new BoardPlayer(rate, 1, wire).board().latencyFrames();
+        }
+        assertEquals(sum, latency);
+        float[] dry = new BoardPlayer(rate, 1, wires).set(0, Parameters.MIX, 0).play(64, in)[0];
+        assertArrayEquals(Arrays.copyOf(in, FRAMES - latency), Arrays.copyOfRange(dry, latency, FRAMES));
+        assertTrue(TestCaptures.esr(dry, player.play(64, in)[0], 6_000) < 1e-8, "wet is not in time");
+        // A slot that is off is as late as when it is on.
+        BoardPlayer off = new BoardPlayer(rate, 1, wires).set(0, Parameters.AMP_ON, 0).set(0, Parameters.PEDAL_ON, 0).set(0, Parameters.CAB_ON, 0);
+        assertArrayEquals(dry, off.play(64, in)[0]);
+    }
+
+    @Test
+    void normalisingBringsTheLastThatPlaysToTheSameLoudness() {
+        float[] in = TestSignals.sine(441, 48_000, 4_000);
+        BoardPlayer one = new BoardPlayer(48_000, 1, wire(-24.0, null, null));
+        assertEquals(0, TestSignals.gain(in, one.play(64, in)[0], 0), 1e-6);
+        assertEquals(6, TestSignals.gain(in, one.set(0, Parameters.NORMALISE, 1).play(64, in)[0], 0), 1e-4);
+        assertEquals(0, TestSignals.gain(in, new BoardPlayer(48_000, 1, wire(null, null, null)).set(0, Parameters.NORMALISE, 1).play(64, in)[0], 0), 1e-6);
+        BoardPlayer two = new BoardPlayer(48_000, 1, wire(-24.0, null, null), wire(-15.0, null, null)).set(0, Parameters.NORMALISE, 1);
+        assertEquals(-3, TestSignals.gain(in, two.play(64, in)[0], 0), 1e-4);
+        assertEquals(6, TestSignals.gain(in, two.set(0, Parameters.AMP_ON, 0).play(64, in)[0], 0), 1e-4);
+    }
+
+    @Test
+    void calibrationGivesEachCaptureItsLevels() {
+        float[] in = TestSignals.sine(441, 48_000, 4_000);
+        BoardPlayer player = new BoardPlayer(48_000, 1, wire(null, 18.0, 15.0)).set(0, Parameters.CALIBRATE, 1);
+        // In by 12 − 18 dB, out by 15 − 12.
+        assertEquals(-3, TestSignals.gain(in, player.play(64, in)[0], 0), 1e-4);
+        assertEquals(-3, TestSignals.gain(in, player.set(0, Parameters.INTERFACE_LEVEL, 14).play(64, in)[0], 0), 1e-4);
+        assertEquals(0, TestSignals.gain(in, new BoardPlayer(48_000, 1, wire(null, null, null)).set(0, Parameters.CALIBRATE, 1).play(64, in)[0], 0), 1e-6);
+        // A loudness that is wanted comes before the level that the device gave.
+        BoardPlayer both = new BoardPlayer(48_000, 1, wire(-20.0, 18.0, 15.0)).set(0, Parameters.CALIBRATE, 1).set(0, Parameters.NORMALISE, 1);
+        assertEquals(-6 + 2, TestSignals.gain(in, both.play(64, in)[0], 0), 1e-4);
+    }
+
+    @Test
+    void aCaptureWithoutKnobsGetsADriveAtTheSameLoudnessAndATilt() {
+        Capture soft = capture(TestBlocks.waveshaper());
+        float[] in = TestSignal.plucks(48_000);
+        float[] neutral = new BoardPlayer(48_000, 1, soft).play(64, in)[0];
+        double[] loudness = {power(neutral), 0, 0};
+        for (int i = 1; i < 3; i++) {
+            float[] driven = new BoardPlayer(48_000, 1, soft).set(0, Parameters.DRIVE, i - 1).play(64, in)[0];
+            assertEquals(loudness[0], power(driven), 0.1, "dB at drive " + (i - 1));
+            assertTrue(TestCaptures.esr(neutral, driven, 0) > 1e-4, "drive does nothing");
+        }
+        float[] dark = new BoardPlayer(48_000, 1, capture(Wire.model())).set(0, Parameters.TONE, 0).play(64, TestSignals.sine(10_000, 48_000, FRAMES))[0];
+        // 9 dB less what the first-order split lets by of the lows.
+        assertEquals(-8.13, TestSignals.gain(TestSignals.sine(10_000, 48_000, FRAMES), dark, 2_000), 0.05);
+        // The amp's first two knobs do the same, once they are moved.
+        float[] amp = new BoardPlayer(48_000, 1, null, capture(Wire.model())).set(0, Parameters.AMP_KNOBS + 1, 0).set(0, Parameters.TONE, 1)
+                .play(64, TestSignals.sine(10_000, 48_000, FRAMES))[0];
+        assertArrayEquals(dark, amp);
+    }
+
+    /** dB, without the mean. */
+    private static double power(float[] x) {
+        double sum = 0;
+        double squares = 0;
+        for (float v : x) {
+            sum += v;
+            squares += (double) v * v;
+        }
+        return 10 * Math.log10(squares / x.length - sum / x.length * (sum / x.length));
+    }
+
+    @Test
+    void knobsFollowTheCapturesDefaultUntilTheyAreMoved() {
+        String[] names = {"gain", "presence", "level", "bias", "sag", "bright", "depth", "resonance"};
+        Capture capture = capture(TestCaptures.lstm(8, 1, 8, 3), names);
+        KnobMap pedal = new KnobMap(capture.knobs(), Pedalboard.PEDAL);
+        int[] places = Arrays.stream(names).mapToInt(pedal::parameterOf).toArray();
+        assertArrayEquals(new int[] {Parameters.DRIVE, Parameters.TONE, Parameters.LEVEL, 19, 20, 21, 22, 23}, places);
+        names[2] = "master";
+        KnobMap full = new KnobMap(capture(TestCaptures.lstm(8, 1, 8, 3), names).knobs(), Pedalboard.PEDAL);
+        assertEquals(Parameters.LEVEL, full.parameterOf("resonance"));
+        KnobMap amp = new KnobMap(capture.knobs(), Pedalboard.AMP);
+        assertEquals(Parameters.AMP_KNOBS + 7, amp.parameterOf("resonance"));
+        float[] parameters = Parameters.defaults();
+        assertEquals(0.4f, pedal.coordinate(3, parameters));
+        parameters[Parameters.MORE_KNOBS] = 0;
+        assertEquals(0, pedal.coordinate(3, parameters));
+        parameters[Parameters.MORE_KNOBS] = Float.NaN;
+        assertEquals(0.4f, pedal.coordinate(3, parameters));
+        assertEquals(0.4f, new KnobMap(capture.knobs(), Pedalboard.CAB).coordinate(0, parameters));
+        assertFalse(amp.substitutes() || new KnobMap(List.of(), Pedalboard.CAB).substitutes());
+        assertTrue(new KnobMap(List.of(), Pedalboard.AMP).substitutes());
+    }
+
+    @Test
+    void noDenormalsWhileEverythingDecays() {
+        float[] in = Arrays.copyOf(TestCaptures.guitar(5_000, 1), 3 * 48_000);
+        Capture cab = capture(TestCaptures.fir(3_000, 1));
+        LstmModel quiet = TestCaptures.lstm(8, 1, 0, 3);
+        BoardPlayer player = new BoardPlayer(48_000, 1, capture(Wire.model()), capture(quiet), new Capture("wav", "cab", 48_000, List.of(),
+                new FirModel(((FirModel) cab.model()).taps(), 0), Metadata.NONE));
+        player.set(0, Parameters.BASS, -7).set(0, Parameters.TREBLE, 7).set(0, Parameters.LOW_CUT, 100).set(0, Parameters.HIGH_CUT, 5_000)
+                .set(0, Parameters.DRIVE, 0.3).set(0, Parameters.TONE, 0.8).set(0, Parameters.GATE, -60).set(0, Parameters.AMP_ON, 0);
+        float[] out = player.play(64, in)[0];
+        for (float y : out) {
+            assertTrue(TestSignals.normal(y), "denormal " + y);
+        }
+        assertEquals(0, out[out.length - 1]);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"48000", "44100"})
+    void allocatesNothingWithEverythingOnAndKnobsMoving(double rate) {
+        Pedalboard board = everything(rate, 2).board();
+        assertEquals(0, AudioThread.bytesAllocatedByAll(board, 100_000));
+    }
+
+    @Test
+    void aSlotThatIsEmptiedOrFilledDoesNotClick() {
+        Pedalboard board = new BoardPlayer(48_000, 1, capture(new FirModel(new float[] {-1}, 0)), capture(new FirModel(new float[] {0.5f}, 0))).board();
+        float[] in = TestSignals.sine(60, 48_000, 64 * 300);
+        float[] out = in.clone();
+        for (int block = 0; block < 300; block++) {
+            if (block == 50) {
+                board.clear(Pedalboard.PEDAL);
+                board.clear(Pedalboard.AMP);
+            } else if (block == 150) {
+                board.load(Pedalboard.PEDAL, capture(new FirModel(new float[] {-1}, 0)));
+            }
+            float[][] audio = {Arrays.copyOfRange(in, block * 64, block * 64 + 64)};
+            board.process(audio, 64, Parameters.defaults());
+            System.arraycopy(audio[0], 0, out, block * 64, 64);
+        }
+        assertTrue(TestSignals.largestStep(out, 0) < 1.05 * TestSignals.largestStep(in, 0) + 2 * 0.5 / 960);
+        assertEquals(in[100 * 64], out[100 * 64]);
+        assertEquals(-in[250 * 64], out[250 * 64]);
+    }
+}
