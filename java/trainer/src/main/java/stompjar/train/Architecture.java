@@ -1,0 +1,88 @@
+package stompjar.train;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What to learn: {@code nano}, {@code feather}, {@code lite}, {@code standard} (WaveNets in NAM's A1 sizes), {@code wavenet:CH1xCH2}
+ * (channels of its two arrays), {@code lstm:H} (hidden size), one of {@link #CLASSICAL}, or {@code morph:SPEC}, a cross-fade of snapshots.
+ *
+ * @param spec   canonical spelling, e.g. {@code wavenet:8x4}
+ * @param family {@code wavenet}, {@code lstm}, one of {@link #CLASSICAL}, or {@code morph}
+ * @param first  channels of the first array, hidden size, or 0
+ * @param second channels of the second array, or 0
+ */
+public record Architecture(String spec, String family, int first, int second) {
+    /** Families that are fitted rather than trained, the plainest first. */
+    public static final List<String> CLASSICAL = List.of("gain", "waveshaper", "impulse-response", "wiener", "hammerstein",
+            "wiener-hammerstein", "parallel-wiener-hammerstein", "volterra", "kernel");
+
+    /** Shorter names. */
+    private static final Map<String, String> ALIASES = Map.of("block", "parallel-wiener-hammerstein", "fir", "impulse-response",
+            "morph", "morph:parallel-wiener-hammerstein");
+    private static final String MORPH = "morph:";
+
+    /** Learns a Tube Screamer with two knobs to below 1 % in minutes and plays at about 1 % of a core. */
+    public static final Architecture DEFAULT = parse("feather");
+
+    /** @throws IllegalArgumentException if the spec is none of the above */
+    public static Architecture parse(String spec) {
+        String name = spec.strip().toLowerCase(Locale.ROOT);
+        String s = ALIASES.getOrDefault(name, name);
+        if (CLASSICAL.contains(s)) {
+            return new Architecture(s, s, 0, 0);
+        }
+        if (s.startsWith(MORPH) && !s.startsWith(MORPH, MORPH.length())) {
+            return new Architecture(MORPH + parse(s.substring(MORPH.length())).spec, "morph", 0, 0);
+        }
+        switch (s) {
+            case "nano": return wavenet(s, 4, 2);
+            case "feather": case "wavenet": return wavenet("feather", 8, 4);
+            case "lite": return wavenet(s, 12, 6);
+            case "standard": return wavenet(s, 16, 8);
+            case "lstm": return parse("lstm:24");
+            default:
+        }
+        Matcher m = Pattern.compile("wavenet:(\\d{1,2})x(\\d{1,2})").matcher(s);
+        if (m.matches() && within(m.group(1), 1, 64) && within(m.group(2), 1, 64)) {
+            return wavenet(s, Integer.parseInt(m.group(1)), Integer.parseInt(m.group(2)));
+        }
+        m = Pattern.compile("lstm:(\\d{1,3})").matcher(s);
+        if (m.matches() && within(m.group(1), 1, 256)) {
+            return new Architecture(s, "lstm", Integer.parseInt(m.group(1)), 0);
+        }
+        throw new IllegalArgumentException("architecture '" + spec
+                + "' is none of nano, feather, lite, standard, wavenet:CH1xCH2 (1 to 64 each), lstm:H (1 to 256), "
+                + String.join(", ", CLASSICAL) + ", morph:SPEC");
+    }
+
+    /** Whether it is trained by {@link Trainer}. */
+    public boolean isNeural() {
+        return first > 0;
+    }
+
+    /** What the snapshots of a morph are; of anything else itself. */
+    public Architecture snapshot() {
+        return family.equals("morph") ? parse(spec.substring(MORPH.length())) : this;
+    }
+
+    private static Architecture wavenet(String spec, int first, int second) {
+        return new Architecture(spec, "wavenet", first, second);
+    }
+
+    private static boolean within(String number, int least, int most) {
+        int value = Integer.parseInt(number);
+        return value >= least && value <= most;
+    }
+
+    Learner learner(int knobs, boolean modulated, Scaling scaling) {
+        return switch (family) {
+            case "wavenet" -> WaveNetLearner.of(first, second, knobs, modulated, scaling);
+            case "lstm" -> LstmLearner.of(first, knobs, modulated, scaling);
+            default -> throw new IllegalArgumentException(family);
+        };
+    }
+}

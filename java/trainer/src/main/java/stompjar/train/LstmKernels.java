@@ -1,0 +1,211 @@
+package stompjar.train;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * One time step of an LSTM for {@link #LANES} sequences at once: each number of the network is a row of lanes, one lane for each
+ * sequence. Flat arrays {@code [row][lane]}; numbers of rows are padded to multiples of 8. Any thread; no allocation. Methods are
+ * small so that C2 inlines all vector calls (else it boxes them).
+ */
+final class LstmKernels {
+    /** Sequences at once. A vector may be shorter; then a row takes several. */
+    static final int LANES = 16;
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED.length() > LANES ? FloatVector.SPECIES_512
+            : FloatVector.SPECIES_PREFERRED;
+    private static final int WIDTH = SPECIES.length();
+
+    private LstmKernels() {
+    }
+
+    static int padded(int rows) {
+        return (rows + 7) & ~7;
+    }
+
+    /** Packs {@code from[offset + o·outStride + i·inStride]} for {@link #multiply}: eight rows interleaved; padding stays zero. */
+    static void pack(float[] from, int offset, int outStride, int inStride, int outs, int ins, float[] packed, int allIns, int first) {
+        pack(from, offset, outStride, inStride, 0, outs, ins, packed, allIns, first, 1);
+    }
+
+    /** The same for the rows from {@code firstOut}, times {@code scale}. */
+    static void pack(float[] from, int offset, int outStride, int inStride, int firstOut, int outs, int ins, float[] packed,
+                     int allIns, int first, float scale) {
+        for (int o = firstOut; o < firstOut + outs; o++) {
+            int base = (o & ~7) * allIns + (o & 7);
+            for (int i = 0; i < ins; i++) {
+                packed[base + (first + i) * 8] = scale * from[offset + o * outStride + i * inStride];
+            }
+        }
+    }
+
+    /** {@code out[o] = bias[o] + Σ_i w[o][i] · in[i]}, lane by lane; {@code outs} is a multiple of 8. */
+    static void multiply(float[] out, int outs, float[] in, int ins, float[] packed, float[] bias) {
+        for (int o = 0; o < outs; o += 8) {
+            for (int lane = 0; lane < LANES; lane += WIDTH) {
+                multiply8(out, o * LANES + lane, in, lane, ins, packed, o * ins, bias);
+            }
+        }
+    }
+
+    private static void multiply8(float[] out, int at, float[] in, int lane, int ins, float[] packed, int w, float[] bias) {
+        FloatVector a0 = load(bias, at);
+        FloatVector a1 = load(bias, at + LANES);
+        FloatVector a2 = load(bias, at + 2 * LANES);
+        FloatVector a3 = load(bias, at + 3 * LANES);
+        FloatVector a4 = load(bias, at + 4 * LANES);
+        FloatVector a5 = load(bias, at + 5 * LANES);
+        FloatVector a6 = load(bias, at + 6 * LANES);
+        FloatVector a7 = load(bias, at + 7 * LANES);
+        for (int i = 0, k = w; i < ins; i++, k += 8) {
+            FloatVector x = load(in, i * LANES + lane);
+            a0 = x.fma(weight(packed, k), a0);
+            a1 = x.fma(weight(packed, k + 1), a1);
+            a2 = x.fma(weight(packed, k + 2), a2);
+            a3 = x.fma(weight(packed, k + 3), a3);
+            a4 = x.fma(weight(packed, k + 4), a4);
+            a5 = x.fma(weight(packed, k + 5), a5);
+            a6 = x.fma(weight(packed, k + 6), a6);
+            a7 = x.fma(weight(packed, k + 7), a7);
+        }
+        a0.intoArray(out, at);
+        a1.intoArray(out, at + LANES);
+        a2.intoArray(out, at + 2 * LANES);
+        a3.intoArray(out, at + 3 * LANES);
+        a4.intoArray(out, at + 4 * LANES);
+        a5.intoArray(out, at + 5 * LANES);
+        a6.intoArray(out, at + 6 * LANES);
+        a7.intoArray(out, at + 7 * LANES);
+    }
+
+    /**
+     * Turns the four gate rows of every unit, in {@code z [4H]}, into their activations and moves {@code c [H]} and {@code h [H]} on.
+     * What enters the three sigmoid gates comes halved, since σ(x) = ½ tanh(x/2) + ½: so all gates share one tanh loop, and the
+     * method stays small enough for C2 to keep its vectors in registers.
+     */
+    static void gates(float[] z, float[] c, float[] h, int hAt, float[] tanhC, int hidden) {
+        int block = hidden * LANES;
+        RowFunctions.tanh(z, 0, 4 * block);
+        cells(z, block, c, tanhC);
+        RowFunctions.tanh(tanhC, 0, RowKernels.steps(block));
+        outputs(z, 3 * block, tanhC, h, hAt, block);
+    }
+
+    private static void cells(float[] z, int block, float[] c, float[] copy) {
+        FloatVector half = FloatVector.broadcast(SPECIES, 0.5f);
+        for (int n = 0; n < block; n += WIDTH) {
+            FloatVector i = load(z, n).fma(half, half);
+            FloatVector f = load(z, n + block).fma(half, half);
+            i.intoArray(z, n);
+            f.intoArray(z, n + block);
+            FloatVector cell = i.fma(load(z, n + 2 * block), f.mul(load(c, n)));
+            cell.intoArray(c, n);
+            cell.intoArray(copy, n);
+        }
+    }
+
+    private static void outputs(float[] z, int at, float[] tanhC, float[] h, int hAt, int block) {
+        FloatVector half = FloatVector.broadcast(SPECIES, 0.5f);
+        for (int n = 0; n < block; n += WIDTH) {
+            FloatVector o = load(z, at + n).fma(half, half);
+            o.intoArray(z, at + n);
+            o.mul(load(tanhC, n)).intoArray(h, hAt + n);
+        }
+    }
+
+    /**
+     * Back through {@link #gates}: gate activations {@code z [4H]} become derivatives by what entered them; {@code dc} moves one step
+     * back.
+     *
+     * @param dh     derivative by this step's h
+     * @param before cell state before this step
+     */
+    static void gatesBack(float[] z, float[] dh, float[] dc, float[] tanhC, float[] before, int hidden) {
+        int block = hidden * LANES;
+        outputsBack(z, 3 * block, dh, dc, tanhC, block);
+        cellsBack(z, block, dc, before);
+    }
+
+    /** The output gate; what h passes on to the cell joins {@code dc}. */
+    private static void outputsBack(float[] z, int at, float[] dh, float[] dc, float[] tanhC, int block) {
+        for (int n = 0; n < block; n += WIDTH) {
+            FloatVector o = load(z, at + n);
+            FloatVector t = load(tanhC, n);
+            FloatVector d = load(dh, n).mul(o);
+            t.mul(t).neg().fma(d, d).add(load(dc, n)).intoArray(dc, n);
+            // d is dh·o; dh·t·o·(1 − o)
+            o.neg().fma(d, d).mul(t).intoArray(z, at + n);
+        }
+    }
+
+    private static void cellsBack(float[] z, int block, float[] dc, float[] before) {
+        for (int n = 0; n < block; n += WIDTH) {
+            FloatVector i = load(z, n);
+            FloatVector f = load(z, n + block);
+            FloatVector g = load(z, n + 2 * block);
+            FloatVector d = load(dc, n);
+            FloatVector di = d.mul(i);
+            FloatVector df = d.mul(f);
+            df.intoArray(dc, n);
+            i.neg().fma(di, di).mul(g).intoArray(z, n);
+            f.neg().fma(df, df).mul(load(before, n)).intoArray(z, n + block);
+            g.mul(g).neg().fma(di, di).intoArray(z, n + 2 * block);
+        }
+    }
+
+    /** {@code out[j] += weights[offset + j] · row}: a head's derivative on its way to every unit. */
+    static void spread(float[] row, int at, float[] weights, int offset, float[] out, int units) {
+        for (int lane = 0; lane < LANES; lane += WIDTH) {
+            FloatVector x = load(row, at + lane);
+            for (int j = 0; j < units; j++) {
+                x.fma(weight(weights, offset + j), load(out, j * LANES + lane)).intoArray(out, j * LANES + lane);
+            }
+        }
+    }
+
+    /** {@code out = bias + Σ_j weights[offset + j] · in[j]}, one row. */
+    static void gather(float[] in, int inAt, float[] weights, int offset, int units, float bias, float[] out, int at) {
+        for (int lane = 0; lane < LANES; lane += WIDTH) {
+            FloatVector sum = FloatVector.broadcast(SPECIES, bias);
+            for (int j = 0; j < units; j++) {
+                sum = load(in, inAt + j * LANES + lane).fma(weight(weights, offset + j), sum);
+            }
+            sum.intoArray(out, at + lane);
+        }
+    }
+
+    /** {@code sums[lane] += row[t][lane]} over {@code steps} time steps from element {@code from}. */
+    static void addSteps(float[] row, int from, int steps, float[] sums, int at) {
+        for (int lane = 0; lane < LANES; lane += WIDTH) {
+            FloatVector sum = load(sums, at + lane);
+            for (int t = 0; t < steps; t++) {
+                sum = sum.add(load(row, from + t * LANES + lane));
+            }
+            sum.intoArray(sums, at + lane);
+        }
+    }
+
+    /** Copies {@code count} rows of lanes of {@code flat} (or back) to element {@code at} of as many separate rows. */
+    static void toRows(float[] flat, float[][] rows, int first, int count, int at) {
+        for (int r = 0; r < count; r++) {
+            for (int lane = 0; lane < LANES; lane += WIDTH) {
+                load(flat, r * LANES + lane).intoArray(rows[first + r], at + lane);
+            }
+        }
+    }
+
+    static void fromRows(float[][] rows, int first, int count, int at, float[] flat, int flatAt) {
+        for (int r = 0; r < count; r++) {
+            for (int lane = 0; lane < LANES; lane += WIDTH) {
+                load(rows[first + r], at + lane).intoArray(flat, flatAt + r * LANES + lane);
+            }
+        }
+    }
+
+    private static FloatVector load(float[] row, int at) {
+        return FloatVector.fromArray(SPECIES, row, at);
+    }
+
+    private static FloatVector weight(float[] weights, int at) {
+        return FloatVector.broadcast(SPECIES, weights[at]);
+    }
+}

@@ -1,0 +1,275 @@
+package stompjar.train;
+
+import static stompjar.train.LstmKernels.LANES;
+
+import java.util.Arrays;
+
+/**
+ * One thread's LSTM for 16 sequences at once. What the backward pass needs again lies in rows {@code [row][time][lane]}, time slot 0 for
+ * the state before the first frame; so the weight gradient is {@link RowKernels#grad} with h shifted by one slot.
+ */
+final class LstmWorker implements Learner.Worker {
+    private final LstmLearner learner;
+    private final int hidden;
+    private final int signals;
+    private final int frames;
+    /** Now: inputs of the step (signals, then h), gates, cell. Flat {@code [row][lane]}. */
+    private final float[] in;
+    private final float[] z;
+    private final float[] c;
+    private final float[] tanhC;
+    private final float[] dh;
+    private final float[] dc;
+    private final float[] before;
+    private final float[] y;
+    /** Over time: signals and h (the rows of the gradient), gates, cells. */
+    private final float[][] inRows;
+    private final int[] inShifts;
+    private final float[][] gateRows;
+    private final float[][] cellRows;
+    private final float[][] tanhRows;
+    private final float[][] yRow;
+    private final float[][] hRows;
+    private final int[] noShift;
+    private final float[][] signal;
+    private final float[] lane;
+    private final float[] laneSlope;
+    private final float[] scratch;
+    private final LstmWeights weights;
+    private final float[] packed;
+    private final float[] packedBack;
+    private final float[] bias;
+    private final float[] zeros;
+    private final float[] sums;
+    private final float[] headSums;
+    private final float[] biasSums;
+    private final float[] knobs;
+
+    LstmWorker(LstmLearner learner) {
+        this.learner = learner;
+        hidden = learner.hidden;
+        signals = learner.signals;
+        frames = learner.frames;
+        int columns = signals + hidden;
+        int gates = 4 * hidden;
+        int time = (frames + 1) * LANES;
+        in = new float[(signals + LstmKernels.padded(hidden)) * LANES];
+        z = new float[LstmKernels.padded(gates) * LANES];
+        c = new float[hidden * LANES];
+        tanhC = new float[RowKernels.steps(hidden * LANES)];
+        dh = new float[LstmKernels.padded(hidden) * LANES];
+        dc = new float[hidden * LANES];
+        before = new float[hidden * LANES];
+        y = new float[LANES];
+        inRows = new float[columns][time];
+        inShifts = new int[columns];
+        // h of the step before: one slot back.
+        Arrays.fill(inShifts, signals, columns, -LANES);
+        gateRows = new float[gates][time];
+        cellRows = new float[hidden][time];
+        tanhRows = new float[hidden][time];
+        hRows = Arrays.copyOfRange(inRows, signals, columns);
+        noShift = new int[hidden];
+        yRow = new float[1][time];
+        int longest = Math.max(learner.warmUp() + frames, learner.playWarmUp() + learner.playFrames());
+        signal = new float[signals][longest * LANES];
+        scratch = new float[longest];
+        lane = new float[frames];
+        laneSlope = new float[frames];
+        weights = new LstmWeights(learner);
+        packed = weights.packed;
+        packedBack = weights.packedBack;
+        bias = weights.bias;
+        knobs = weights.knobs;
+        zeros = new float[LstmKernels.padded(hidden) * LANES];
+        sums = new float[gates * columns * RowKernels.LANES];
+        headSums = new float[hidden * RowKernels.LANES];
+        biasSums = new float[gates * LANES];
+    }
+
+    @Override
+    public double gradient(float[] p, Passage[] passages, float[] gradient) {
+        weights.prepare(p, passages);
+        int warmUp = passages[0].fresh ? learner.warmUp() : 0;
+        fill(passages, warmUp, frames);
+        if (passages[0].fresh) {
+            clear();
+            for (int t = 0; t < warmUp; t++) {
+                step(t);
+            }
+        } else {
+            carryIn(passages);
+        }
+        LstmKernels.toRows(hOf(), inRows, signals, hidden, 0);
+        LstmKernels.toRows(c, cellRows, 0, hidden, 0);
+        for (int t = 0; t < frames; t++) {
+            step(warmUp + t);
+            int at = (t + 1) * LANES;
+            LstmKernels.toRows(in, inRows, 0, signals, at);
+            LstmKernels.toRows(hOf(), inRows, signals, hidden, at);
+            LstmKernels.toRows(z, gateRows, 0, 4 * hidden, at);
+            LstmKernels.toRows(c, cellRows, 0, hidden, at);
+            LstmKernels.toRows(tanhC, tanhRows, 0, hidden, at);
+            head(p, yRow[0], at);
+        }
+        carryOut(passages);
+        double loss = loss(passages);
+        backward(p);
+        collect(p, gradient);
+        return loss;
+    }
+
+    /** Interleaves the signals of all lanes, from {@code warmUp} frames before the passages' start. */
+    private void fill(Passage[] passages, int warmUp, int count) {
+        for (int l = 0; l < LANES; l++) {
+            for (int s = 0; s < signals; s++) {
+                if (s == 0) {
+                    Passage.copy(passages[l].dry, passages[l].start - warmUp, warmUp + count, learner.scaling.input(), scratch, 0);
+                } else {
+                    Passage.copyCentred(passages[l].lfo, passages[l].start - warmUp, warmUp + count, scratch, 0);
+                }
+                for (int t = 0; t < warmUp + count; t++) {
+                    signal[s][t * LANES + l] = scratch[t];
+                }
+            }
+        }
+    }
+
+    private void clear() {
+        Arrays.fill(in, 0);
+        Arrays.fill(c, 0);
+    }
+
+    private void step(int t) {
+        for (int s = 0; s < signals; s++) {
+            System.arraycopy(signal[s], t * LANES, in, s * LANES, LANES);
+        }
+        LstmKernels.multiply(z, LstmKernels.padded(4 * hidden), in, signals + hidden, packed, bias);
+        LstmKernels.gates(z, c, in, signals * LANES, tanhC, hidden);
+    }
+
+    private float[] hOf() {
+        System.arraycopy(in, signals * LANES, before, 0, hidden * LANES);
+        return before;
+    }
+
+    private void head(float[] p, float[] out, int at) {
+        LstmKernels.gather(in, signals * LANES, p, learner.head, hidden, p[learner.head + hidden], out, at);
+    }
+
+    private void carryIn(Passage[] passages) {
+        for (int l = 0; l < LANES; l++) {
+            for (int j = 0; j < hidden; j++) {
+                in[(signals + j) * LANES + l] = passages[l].carried[j];
+                c[j * LANES + l] = passages[l].carried[hidden + j];
+            }
+        }
+    }
+
+    private void carryOut(Passage[] passages) {
+        for (int l = 0; l < LANES; l++) {
+            if (passages[l].carried == null) {
+                passages[l].carried = new float[2 * hidden];
+            }
+            for (int j = 0; j < hidden; j++) {
+                passages[l].carried[j] = in[(signals + j) * LANES + l];
+                passages[l].carried[hidden + j] = c[j * LANES + l];
+            }
+        }
+    }
+
+    /** The loss of every lane; {@code yRow} becomes its derivative by the unscaled output. */
+    private double loss(Passage[] passages) {
+        float scale = learner.scaling.output();
+        double loss = 0;
+        for (int l = 0; l < LANES; l++) {
+            Passage passage = passages[l];
+            int count = passage.count;
+            for (int t = 0; t < count; t++) {
+                lane[t] = yRow[0][(t + 1) * LANES + l] * scale;
+            }
+            Arrays.fill(laneSlope, 0);
+            if (count > 0) {
+                loss += Loss.of(lane, 0, count, passage.wet, passage.start - passage.wetFirst, passage.preWeight, passage.plainWeight, laneSlope);
+            }
+            for (int t = 0; t < frames; t++) {
+                yRow[0][(t + 1) * LANES + l] = laneSlope[t] * scale;
+            }
+        }
+        return loss;
+    }
+
+    private void backward(float[] p) {
+        Arrays.fill(dh, 0);
+        Arrays.fill(dc, 0);
+        for (int t = frames; t >= 1; t--) {
+            int at = t * LANES;
+            LstmKernels.spread(yRow[0], at, p, learner.head, dh, hidden);
+            LstmKernels.fromRows(gateRows, 0, 4 * hidden, at, z, 0);
+            LstmKernels.fromRows(tanhRows, 0, hidden, at, tanhC, 0);
+            LstmKernels.fromRows(cellRows, 0, hidden, at - LANES, before, 0);
+            LstmKernels.gatesBack(z, dh, dc, tanhC, before, hidden);
+            LstmKernels.toRows(z, gateRows, 0, 4 * hidden, at);
+            LstmKernels.multiply(dh, LstmKernels.padded(hidden), z, 4 * hidden, packedBack, zeros);
+        }
+    }
+
+    private void collect(float[] p, float[] gradient) {
+        int gates = 4 * hidden;
+        int columns = learner.inputs + hidden;
+        int all = signals + hidden;
+        int end = (frames + 1) * LANES;
+        Arrays.fill(sums, 0);
+        RowKernels.grad(gateRows, gates, inRows, inShifts, all, sums, LANES, end);
+        Arrays.fill(biasSums, 0);
+        for (int r = 0; r < gates; r++) {
+            for (int i = 0; i < all; i++) {
+                int column = i < signals ? i : i + learner.knobs;
+                gradient[r * columns + column] = RowKernels.sum(sums, r * all + i);
+            }
+            LstmKernels.addSteps(gateRows[r], LANES, frames, biasSums, r * LANES);
+            float total = 0;
+            for (int l = 0; l < LANES; l++) {
+                total += biasSums[r * LANES + l];
+            }
+            gradient[learner.bias + r] = total;
+            for (int k = 0; k < learner.knobs; k++) {
+                float sum = 0;
+                for (int l = 0; l < LANES; l++) {
+                    sum += biasSums[r * LANES + l] * knobs[k * LANES + l];
+                }
+                gradient[r * columns + signals + k] = sum;
+            }
+        }
+        Arrays.fill(headSums, 0);
+        RowKernels.grad(yRow, 1, hRows, noShift, hidden, headSums, LANES, end);
+        for (int j = 0; j < hidden; j++) {
+            gradient[learner.head + j] = RowKernels.sum(headSums, j);
+        }
+        Arrays.fill(y, 0);
+        LstmKernels.addSteps(yRow[0], LANES, frames, y, 0);
+        float total = 0;
+        for (float sum : y) {
+            total += sum;
+        }
+        gradient[learner.head + hidden] = total;
+    }
+
+    @Override
+    public void play(float[] p, Passage[] passages, float[][] out) {
+        weights.prepare(p, passages);
+        int warmUp = learner.playWarmUp();
+        int count = learner.playFrames();
+        fill(passages, warmUp, count);
+        clear();
+        for (int t = 0; t < warmUp + count; t++) {
+            step(t);
+            if (t >= warmUp) {
+                head(p, y, 0);
+                for (int l = 0; l < LANES; l++) {
+                    out[l][t - warmUp] = y[l] * learner.scaling.output();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package stompjar.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import stompjar.capture.Knob;
+import stompjar.data.Dataset;
+import stompjar.data.Segment;
+import stompjar.data.Split;
+
+/** What is learned about knobs from recordings at a few of their positions. */
+class KnobsTest {
+    private static final int RATE = 8000;
+    private static final int FRAMES = 4 * RATE;
+    private static final float[] DRY = dry();
+
+    private static float[] dry() {
+        float[] dry = new float[FRAMES];
+        Random random = new Random(8);
+        double low = 0;
+        for (int n = 0; n < FRAMES; n++) {
+            low += 0.1 * (random.nextGaussian() - low);
+            dry[n] = (float) (2 * low);
+        }
+        return dry;
+    }
+
+    /** Soft clipping whose gain rises with the bent knob, and a mix with the dry signal by the other one. */
+    private static float[] wet(double gain, double mix, double taper) {
+        float[] wet = new float[FRAMES];
+        for (int n = 0; n < FRAMES; n++) {
+            wet[n] = (float) ((1 - mix) * Math.tanh(DRY[n] * (1 + Knob.coordinate(taper, gain))) + mix * DRY[n]);
+        }
+        return wet;
+    }
+
+    private static Dataset data(List<float[]> settings, double taper, float[] dryOfTheLast) {
+        List<Segment> segments = new ArrayList<>();
+        for (int s = 0; s < settings.size(); s++) {
+            float[] at = settings.get(s);
+            float[] wet = wet(at[0], at.length > 1 ? at[1] : 0, taper);
+            float[] dry = s == settings.size() - 1 ? dryOfTheLast : DRY;
+            // Recordings that begin and end a little differently, as after an alignment.
+            segments.add(new Segment(dry, null, wet, 100 * s, FRAMES * 8 / 10 - 50 * s, Split.TRAIN, s));
+            segments.add(new Segment(dry, null, wet, FRAMES * 8 / 10, FRAMES * 9 / 10, Split.VALIDATION, s));
+            segments.add(new Segment(dry, null, wet, FRAMES * 9 / 10, FRAMES, Split.TEST, s));
+        }
+        return new Dataset("device", RATE, settings.get(0).length > 1 ? List.of("gain", "mix") : List.of("gain"), settings, segments,
+                new boolean[settings.size()]);
+    }
+
+    private static List<float[]> gains(double... positions) {
+        return Arrays.stream(positions).mapToObj(x -> new float[] {(float) x}).toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-0.6, 0, 5, 20})
+    void theTaperOfADeviceIsFound(double taper) {
+        Dataset data = data(gains(0, 0.5, 0.75, 1), taper, DRY);
+        Tapers found = Tapers.of(1, KnobLine.of(data));
+        // The sound itself saturates a little along the way, so that it is not the device's own number.
+        for (double x : new double[] {0.25, 0.5, 0.75}) {
+            assertEquals(Knob.coordinate(taper, x), found.coordinate(0, x), 0.08, "at " + x);
+        }
+        assertEquals(0, found.coordinates(new float[] {0})[0]);
+        assertEquals(1, found.coordinates(new float[] {1})[0]);
+    }
+
+    @Test
+    void linesAreSettingsThatDifferInOneKnobAndShareTheirDryAudio() throws Exception {
+        List<float[]> settings = List.of(new float[] {0, 0}, new float[] {1, 0}, new float[] {0.5f, 0}, new float[] {0.5f, 1},
+                new float[] {0.3f, 0.4f}, new float[] {0.75f, 0});
+        List<KnobLine> lines = KnobLine.of(data(settings, 0, DRY));
+        assertEquals(1, lines.size(), "two positions of the mix are too few");
+        assertEquals(0, lines.get(0).knob());
+        assertArrayEquals(new int[] {0, 2, 5, 1}, lines.get(0).settings());
+        assertArrayEquals(new double[] {0, 0.5, 0.75, 1}, lines.get(0).positions());
+        Segment[] parts = lines.get(0).together().get(0);
+        for (int i = 0; i < 4; i++) {
+            assertEquals(500, parts[i].start());
+            assertEquals(FRAMES * 8 / 10 - 250, parts[i].end());
+            assertEquals(lines.get(0).settings()[i], parts[i].setting());
+        }
+        assertEquals(List.of(), KnobLine.of(data(settings, 0, DRY.clone())), "other dry audio");
+        Dataset without = data(settings, 0, DRY).holdOut("gain", 0.5);
+        assertArrayEquals(new int[] {0, 5, 1}, KnobLine.of(without).get(0).settings(), "what is held out is not looked at");
+        assertEquals(0, Tapers.of(2, lines).values()[1], "a knob without a line stays as it is");
+    }
+
+    /** Against the second derivatives of a spline worked out by hand: through 0, 1, 0 at 0, 1, 2 it is x·(3 − x²)/2 up to 1. */
+    @ParameterizedTest
+    @CsvSource({"0, 0", "0.5, 0.6875", "1, 1", "1.5, 0.6875"})
+    void theSplineIsTheNaturalOne(double x, double expected) {
+        double[] weights = NaturalSpline.weights(new double[] {0, 1, 2}, x);
+        assertEquals(expected, weights[1], 1e-12);
+        assertEquals(1, Arrays.stream(weights).sum(), 1e-12);
+        assertEquals(x, weights[1] + 2 * weights[2], 1e-12, "straight lines stay straight");
+    }
+
+    @Test
+    void madeUpRecordingsAreNearTheTruth() {
+        double taper = 3;
+        Dataset data = data(gains(0, 0.5, 0.75, 1), taper, DRY);
+        List<KnobLine> lines = KnobLine.of(data);
+        Tapers tapers = Tapers.of(1, lines);
+        Between between = new Between(lines.get(0), tapers, data.settings());
+        Dice dice = new Dice(4);
+        Passage passage = new Passage();
+        double worst = 0;
+        for (int i = 0; i < 50; i++) {
+            Between.Blend blend = between.blend(dice);
+            passage.start = blend.parts()[0].start() + 17;
+            blend.mix(passage, 1000);
+            // Where the knob of the device stands when the network sees this coordinate.
+            double c = blend.knobs()[0];
+            double position = c * (1 + tapers.values()[0]) / (1 + tapers.values()[0] * c);
+            float[] truth = wet(position, 0, taper);
+            double error = 0;
+            double energy = 0;
+            for (int n = 0; n < 1000; n++) {
+                double t = truth[passage.start + n];
+                error += Math.pow(passage.wet[passage.start - passage.wetFirst + n] - t, 2);
+                energy += t * t;
+            }
+            worst = Math.max(worst, error / energy);
+        }
+        assertTrue(worst < 1e-4, "ESR " + worst);
+    }
+
+    /** The whole way: held out, the middle is played better than by the mean of its neighbours. */
+    @Test
+    void aPositionThatWasNeverRecordedSoundsRight() throws Exception {
+        double taper = 8;
+        Dataset data = data(gains(0, 0.25, 0.5, 0.75, 1), taper, DRY).holdOut("gain", 0.75);
+        TrainingResult result = Trainer.train(new TrainingSettings(Architecture.parse("nano"), 1, 500, 3, 2, "device", ""), data,
+                TrainingProgress.SILENT);
+        float[] truth = wet(0.75, 0, taper);
+        float[] low = wet(0.5, 0, taper);
+        float[] high = wet(1, 0, taper);
+        double error = 0;
+        double energy = 0;
+        for (int n = FRAMES * 9 / 10; n < FRAMES; n++) {
+            error += Math.pow((low[n] + high[n]) / 2 - truth[n], 2);
+            energy += truth[n] * truth[n];
+        }
+        assertTrue(result.test().meanHeldOut() < 0.5 * error / energy, "ESR " + result.test().meanHeldOut() + ", mean of neighbours "
+                + error / energy);
+        assertTrue(result.capture().knobs().get(0).taper() > 2, "taper " + result.capture().knobs().get(0).taper());
+    }
+}
