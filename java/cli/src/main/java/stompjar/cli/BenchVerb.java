@@ -1,0 +1,108 @@
+package stompjar.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import stompjar.bench.Shape;
+import stompjar.capture.Capture;
+import stompjar.capture.Captures;
+
+/** {@code bench}: the load of captures, per block. */
+@Command(name = "bench", mixinStandardHelpOptions = true, description = "Measures what captures cost on this machine.")
+final class BenchVerb implements Callable<Integer> {
+    private static final long SEED = 1;
+
+    @Option(names = "--capture", paramLabel = "F", description = "A capture; may be repeated (default: those of the plugin).")
+    private List<Path> captures = new ArrayList<>();
+
+    @Option(names = "--shapes", description = "Random captures of the shapes that players use, for which no file is needed.")
+    private boolean shapes;
+
+    @Option(names = "--block", paramLabel = "N", defaultValue = BlockPlan.DEFAULT, description = "Frames a block (default ${DEFAULT-VALUE}).")
+    private int block;
+
+    @Option(names = "--seconds", paramLabel = "S", defaultValue = "4",
+            description = "Audio in each of the runs, of which the median counts (default ${DEFAULT-VALUE}).")
+    private double seconds;
+
+    @Option(names = "--yardstick", paramLabel = "FILE.c",
+            description = "A C program that prints its own load, given a block size and seconds; it runs between the runs of each capture, and the "
+                    + "ratio to it is printed (default: ../shared/tools/native_yardstick.c, where that and a C compiler are there).")
+    private Path yardstick;
+
+    @Option(names = "--table", description = "Print a table in Markdown.")
+    private boolean table;
+
+    @Mixin
+    private Output output;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        if (block < 1 || block > BlockPlan.MAX || !(seconds > 0 && seconds <= 3600)) {
+            throw new ParameterException(spec.commandLine(), "--block: 1.." + BlockPlan.MAX + "; --seconds: more than 0, at most 3600");
+        }
+        List<Path> files = captures.isEmpty() && !shapes ? shipped() : captures;
+        // Before anything is measured, so that a file that is not there costs no minute.
+        List<Capture> read = new ArrayList<>();
+        for (Path file : files) {
+            read.add(Captures.read(file));
+        }
+        LoadMeter meter = new LoadMeter(block, seconds, LoadMeter.MIN_RUNS);
+        Path source = yardstick == null ? Yardstick.nearby().orElse(null) : yardstick;
+        List<BenchRow> rows;
+        if (source == null) {
+            rows = measure(meter, files, read);
+        } else {
+            try (Yardstick compiled = Yardstick.compile(source)) {
+                rows = measure(meter.beside(compiled), files, read);
+            }
+        }
+        output.print(rows, table ? BenchTable.markdown(rows) : BenchTable.columns(rows));
+        return 0;
+    }
+
+    private List<BenchRow> measure(LoadMeter meter, List<Path> files, List<Capture> read) throws Failure, InterruptedException {
+        List<BenchRow> rows = new ArrayList<>();
+        List<Shape> builtIn = shapes ? List.of(Shape.values()) : List.of();
+        double total = files.size() + builtIn.size();
+        try (Progress progress = new Progress("measuring")) {
+            for (int i = 0; i < files.size(); i++) {
+                rows.add(BenchRow.of(files.get(i).toString(), read.get(i), block, meter.measure(read.get(i)), null));
+                progress.at(rows.size() / total);
+            }
+            for (Shape shape : builtIn) {
+                Capture capture = shape.capture(SEED);
+                rows.add(BenchRow.of(shape.title(), capture, block, meter.measure(capture), shape));
+                progress.at(rows.size() / total);
+            }
+        }
+        return rows;
+    }
+
+    private static List<Path> shipped() throws IOException, Failure {
+        Path folder = Project.here().captures();
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                List<Path> found = files.filter(f -> f.toString().endsWith(".stomp")).sorted().toList();
+                if (!found.isEmpty()) {
+                    return found;
+                }
+            }
+        }
+        throw new Failure(folder + ": no .stomp captures there; name one with --capture, or measure the built-in --shapes");
+    }
+}

@@ -1,0 +1,71 @@
+package stompjar.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code install}: copies the bundles to where hosts look for them. */
+@Command(name = "install", mixinStandardHelpOptions = true, description = "Copies the plugin to ~/.vst3 and ~/.lv2.")
+final class InstallVerb implements Callable<Integer> {
+    @Option(names = "--prefix", paramLabel = "DIR", description = "Install to DIR/.vst3 and DIR/.lv2 instead.")
+    private Path prefix = Path.of(System.getProperty("user.home"));
+
+    @Mixin
+    private Output output;
+
+    @Override
+    public Integer call() throws Exception {
+        List<String> installed = new ArrayList<>();
+        for (String format : List.of("vst3", "lv2")) {
+            Path bundle = Project.built(Project.here().bundle(format));
+            Path target = prefix.resolve("." + format).resolve(bundle.getFileName());
+            replace(bundle, target);
+            installed.add(target.toString());
+        }
+        output.print(Map.of("installed", installed), "installed " + String.join(" and ", installed));
+        return 0;
+    }
+
+    /** Copies beside the target and then moves: a host that scans meanwhile sees the old plugin or the new one, never half of one. */
+    static void replace(Path bundle, Path target) throws IOException {
+        Files.createDirectories(target.getParent());
+        Path folder = Files.createTempDirectory(target.getParent(), ".stompjar-");
+        try {
+            Path fresh = folder.resolve("new");
+            copy(bundle, fresh);
+            if (Files.exists(target)) {
+                Files.move(target, folder.resolve("old"));
+            }
+            Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path source : (Iterable<Path>) all::iterator) {
+                Files.copy(source, to.resolve(from.relativize(source).toString()), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : (Iterable<Path>) all.sorted(Comparator.reverseOrder())::iterator) {
+                Files.delete(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package stompjar.cli;
+
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+
+import com.sun.management.ThreadMXBean;
+
+import stompjar.capture.Capture;
+import stompjar.pedalboard.Parameters;
+import stompjar.pedalboard.Pedalboard;
+import stompjar.riff.Riff;
+
+/**
+ * Measures what a capture costs: a mono pedalboard at the capture's own rate, in real-time blocks, fed with the demo guitar, knobs still.
+ */
+final class LoadMeter {
+    /** The least number of runs of which a median is worth quoting. */
+    static final int MIN_RUNS = 5;
+    private static final int COLD_BLOCKS = 1000;
+
+    private final int block;
+    private final double seconds;
+    private final int runs;
+    /** Null where none was asked for. */
+    private final Yardstick yardstick;
+
+    /**
+     * The time of a block in microseconds.
+     *
+     * @param p999 99.9 % of blocks took less
+     */
+    record BlockMicros(double median, double p99, double p999, double max) { }
+
+    /**
+     * What was measured.
+     *
+     * @param load           CPU seconds of the processing thread per second of audio, median of the runs
+     * @param blockUs        wall time over all blocks of all runs
+     * @param coldStartUs    slowest of the first 1000 blocks after the load
+     * @param allocatedBytes Java heap that the blocks of all runs took
+     * @param yardstick      load of the yardstick, median of its turns between the runs; null without one
+     * @param ratio          median of each run's load over that of the yardstick's turn before it; null without one
+     */
+    record Measured(double load, BlockMicros blockUs, double coldStartUs, long allocatedBytes, Double yardstick, Double ratio) { }
+
+    /**
+     * @param block   frames
+     * @param seconds audio in each run
+     */
+    LoadMeter(int block, double seconds, int runs) {
+        this(block, seconds, runs, null);
+    }
+
+    private LoadMeter(int block, double seconds, int runs, Yardstick yardstick) {
+        this.block = block;
+        this.seconds = seconds;
+        this.runs = runs;
+        this.yardstick = yardstick;
+    }
+
+    /** The same, with a turn of the yardstick before each run, because a shared machine changes from second to second. */
+    LoadMeter beside(Yardstick other) {
+        return new LoadMeter(block, seconds, runs, other);
+    }
+
+    Measured measure(Capture capture) throws Failure, InterruptedException {
+        float[] guitar = Riff.play(capture.rate(), Math.min(seconds, Riff.SECONDS));
+        int blocks = Math.max(1, (int) (seconds * capture.rate() / block));
+        ThreadMXBean clock = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long thread = Thread.currentThread().getId();
+        float[][] audio = new float[1][block];
+        float[] parameters = Parameters.defaults();
+        double[] micros = new double[runs * blocks];
+        double[] loads = new double[runs];
+        double[] yardsticks = new double[runs];
+        Pedalboard pedalboard = new Pedalboard(capture.rate(), 1);
+        pedalboard.load(capture);
+        pedalboard.reset(false);
+        double[] cold = new double[COLD_BLOCKS];
+        run(pedalboard, guitar, audio, parameters, cold, 0, COLD_BLOCKS);
+        // The first calls of the counters allocate themselves.
+        clock.getThreadAllocatedBytes(thread);
+        clock.getCurrentThreadCpuTime();
+        long allocated = 0;
+        for (int r = 0; r < runs; r++) {
+            yardsticks[r] = yardstick == null ? Double.NaN : yardstick.load(block);
+            long bytes = clock.getThreadAllocatedBytes(thread);
+            long cpu = clock.getCurrentThreadCpuTime();
+            run(pedalboard, guitar, audio, parameters, micros, r * blocks, blocks);
+            loads[r] = (clock.getCurrentThreadCpuTime() - cpu) * 1e-9 / (blocks * block / capture.rate());
+            allocated += clock.getThreadAllocatedBytes(thread) - bytes;
+        }
+        double[] ratios = new double[runs];
+        Arrays.setAll(ratios, r -> loads[r] / yardsticks[r]);
+        Arrays.sort(micros);
+        BlockMicros spread = new BlockMicros(quantile(micros, 0.5), quantile(micros, 0.99), quantile(micros, 0.999), quantile(micros, 1));
+        return new Measured(median(loads), spread, Arrays.stream(cold).max().orElseThrow(), allocated,
+                yardstick == null ? null : (Double) median(yardsticks), yardstick == null ? null : (Double) median(ratios));
+    }
+
+    /** {@code blocks} blocks; their times go to {@code micros} from {@code first}. Allocates nothing, so that what is counted is the engine's. */
+    private void run(Pedalboard pedalboard, float[] guitar, float[][] audio, float[] parameters, double[] micros, int first, int blocks) {
+        int at = 0;
+        for (int b = 0; b < blocks; b++) {
+            if (at + block > guitar.length) {
+                at = 0;
+            }
+            System.arraycopy(guitar, at, audio[0], 0, Math.min(block, guitar.length));
+            at += block;
+            long start = System.nanoTime();
+            pedalboard.process(audio, block, parameters);
+            micros[first + b] = (System.nanoTime() - start) * 1e-3;
+        }
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return quantile(sorted, 0.5);
+    }
+
+    private static double quantile(double[] sorted, double part) {
+        return sorted[(int) Math.round(part * (sorted.length - 1))];
+    }
+}

@@ -1,0 +1,196 @@
+package stompjar.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import stompjar.capture.StompFile;
+import stompjar.data.Dataset;
+import stompjar.data.Findings;
+import stompjar.fit.Learning;
+import stompjar.train.Architecture;
+import stompjar.train.Checkpoint;
+import stompjar.train.CheckpointException;
+import stompjar.train.Errors;
+import stompjar.train.TrainingProgress;
+import stompjar.train.TrainingResult;
+import stompjar.train.TrainingSettings;
+
+/** {@code train}: learns a capture from recordings of a device. */
+@Command(name = "train", mixinStandardHelpOptions = true, description = "Learns a capture from dry and wet recordings of a device.")
+final class TrainVerb implements Callable<Integer> {
+    @Mixin
+    private TrainingSource source;
+
+    @Option(names = "--out", paramLabel = "X.stomp", description = "Where the capture goes; with --lv2 it can be left out.")
+    private Path out;
+
+    @Option(names = "--arch", paramLabel = "SPEC", converter = ArchitectureText.class,
+            description = "nano, feather, lite, standard, wavenet:CH1xCH2, lstm:H; a classical family, from gain to kernel (see compare); or "
+                    + "morph:SPEC, a cross-fade of one snapshot at each setting (default: feather).")
+    private Architecture arch = Architecture.DEFAULT;
+
+    @Option(names = "--minutes", paramLabel = "M", defaultValue = "4",
+            description = "Wall time until the capture is there (default ${DEFAULT-VALUE}).")
+    private double minutes;
+
+    @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Of the first weights and the order of the data.")
+    private long seed;
+
+    @Option(names = "--rate", paramLabel = "HZ",
+            description = "Model rate, 8000 to 192000 (default: the recording's). Hosts at that rate play the capture without conversion.")
+    private Integer rate;
+
+    @Option(names = "--name", paramLabel = "TEXT", description = "What players see (default: from the name of the file).")
+    private String name;
+
+    @Option(names = "--holdout", paramLabel = "NAME=V", description = "Keep the settings with this knob position for the test only.")
+    private Map<String, Double> holdout = new LinkedHashMap<>();
+
+    @Option(names = "--no-align",
+            description = "Use the recordings as they are, whatever their latency, clock drift and polarity (default: correct them).")
+    private boolean asIs;
+
+    @Option(names = "--restart", description = "Forget the checkpoint of a training that was interrupted (default: resume it).")
+    private boolean restart;
+
+    @Mixin
+    private Output output;
+
+    @Spec
+    private CommandSpec spec;
+
+    /** ESR by split. */
+    private record BySplit(double train, double validation, double test) { }
+
+    /** What JSON says. */
+    private record Report(String arch, int parameters, double minutes, double epochs, BySplit esr, BySplit esrPreemphasis, double load,
+                          String out, Findings data) { }
+
+    @Override
+    public Integer call() throws Exception {
+        if (!(minutes > 0 && minutes <= 10_000)) {
+            throw new ParameterException(spec.commandLine(), "--minutes: more than 0, at most 10000");
+        }
+        if (rate != null && (rate < 8_000 || rate > 192_000)) {
+            throw new ParameterException(spec.commandLine(), "--rate: 8000 to 192000");
+        }
+        source.check();
+        out = out == null ? source.usualOut() : out;
+        if (out == null) {
+            throw new ParameterException(spec.commandLine(), "Missing required option: '--out=X.stomp'");
+        }
+        Path folder = out.toAbsolutePath().getParent();
+        Files.createDirectories(folder);
+        if (!Files.isWritable(folder)) {
+            // Better said now than after the training.
+            throw new Failure(out + ": its folder cannot be written to");
+        }
+        TrainingSource.Material material = source.prepare(rate, !asIs);
+        Dataset data = material.prepared().data();
+        say(material.words());
+        for (var held : holdout.entrySet()) {
+            data = data.holdOut(held.getKey(), held.getValue());
+        }
+        if (rate != null) {
+            data = data.atRate(rate);
+        }
+        TrainingSettings settings = new TrainingSettings(arch, minutes, 0, seed, Runtime.getRuntime().availableProcessors(),
+                name(), command());
+        TrainingResult result;
+        Checkpoint checkpoint = Checkpoint.beside(out);
+        if (restart) {
+            checkpoint.discard();
+        }
+        try (Progress bar = new Progress("learning")) {
+            result = Learning.learn(settings, data, listener(bar), checkpoint);
+        } catch (CheckpointException e) {
+            throw new Failure(e.getMessage());
+        }
+        StompFile.write(out, material.finish().apply(result.capture()));
+        checkpoint.discard();
+        double load = new LoadMeter(64, 1, LoadMeter.MIN_RUNS).measure(result.capture()).load();
+        output.print(report(result, load, material.prepared().findings()), words(result, load));
+        return 0;
+    }
+
+    private void say(List<String> lines) {
+        if (!output.isJson()) {
+            lines.forEach(System.err::println);
+        }
+    }
+
+    private TrainingProgress listener(Progress bar) {
+        return new TrainingProgress() {
+            @Override
+            public void heard(News news) {
+                hear(bar, news);
+            }
+
+            @Override
+            public void said(String line) {
+                bar.clear();
+                say(List.of(line));
+            }
+        };
+    }
+
+    private void hear(Progress bar, TrainingProgress.News news) {
+        bar.at(news.fraction());
+        // One line for each validation: a log of the run where there is no terminal, too.
+        if (!output.isJson() && !Double.isNaN(news.validationEsr())) {
+            bar.clear();
+            String loss = Double.isNaN(news.loss()) ? "" : String.format(Locale.ROOT, "  loss %.5f", news.loss());
+            System.err.printf(Locale.ROOT, "%6.2f min  %6.1f epochs%s  validation ESR %.5f  best %.5f%n", news.minutes(), news.epochs(), loss,
+                    news.validationEsr(), news.best());
+        }
+    }
+
+    private String name() {
+        if (name != null) {
+            return name;
+        }
+        String file = out.getFileName().toString();
+        return file.endsWith(".stomp") ? file.substring(0, file.length() - ".stomp".length()) : file;
+    }
+
+    private String command() {
+        StringBuilder text = new StringBuilder("stompjar train " + source.command() + " --arch " + arch.spec() + " --minutes " + minutes
+                + " --seed " + seed + (rate == null ? "" : " --rate " + rate)
+                + (asIs ? " --no-align" : ""));
+        holdout.forEach((knob, position) -> text.append(" --holdout ").append(knob).append('=').append(position));
+        return text.toString();
+    }
+
+    private Report report(TrainingResult r, double load, Findings findings) {
+        return new Report(arch.spec(), r.parameters(), r.minutes(), r.epochs(),
+                new BySplit(r.train().mean(), r.validation().mean(), r.test().mean()),
+                new BySplit(r.train().meanPreEmphasised(), r.validation().meanPreEmphasised(), r.test().meanPreEmphasised()),
+                load, out.toString(), findings);
+    }
+
+    private String words(TrainingResult r, double load) {
+        StringBuilder text = new StringBuilder(String.format(Locale.ROOT,
+                "%s: %s, %d parameters, %.1f minutes, %.1f epochs, load %.2f %%%n%-12s %10s %14s%n",
+                out, arch.spec(), r.parameters(), r.minutes(), r.epochs(), 100 * load, "split", "ESR", "pre-emphasis"));
+        for (var split : List.of(Map.entry("train", r.train()), Map.entry("validation", r.validation()), Map.entry("test", r.test()))) {
+            Errors errors = split.getValue();
+            text.append(String.format(Locale.ROOT, "%-12s %8.4f %% %12.4f %%%n", split.getKey(), 100 * errors.mean(),
+                    100 * errors.meanPreEmphasised()));
+        }
+        if (!Double.isNaN(r.test().meanHeldOut())) {
+            text.append(String.format(Locale.ROOT, "%-12s %8.4f %%%n", "held out", 100 * r.test().meanHeldOut()));
+        }
+        return text.toString().stripTrailing();
+    }
+}

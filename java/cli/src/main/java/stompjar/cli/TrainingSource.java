@@ -1,0 +1,105 @@
+package stompjar.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import stompjar.capture.Capture;
+import stompjar.clone.Lv2Clone;
+import stompjar.data.Audio;
+import stompjar.data.Manifest;
+import stompjar.data.Prepared;
+
+/** Where {@code train} gets its recordings: one pair, a table of many, or an LV2 plugin, which it records itself. Mixed into the verb. */
+final class TrainingSource {
+    @Option(names = "--dry", paramLabel = "A.wav", description = "What went into the device; with --lv2: what is to be played through it "
+            + "(default: a guitar of our own).")
+    private Path dry;
+
+    @Option(names = "--wet", paramLabel = "B.wav", description = "What came out of it.")
+    private Path wet;
+
+    @Option(names = "--data", paramLabel = "MANIFEST.csv", description = "A table of recordings at knob positions.")
+    private Path data;
+
+    @Option(names = "--lv2", paramLabel = "URI", description = "Clone this LV2 plugin (doctor lists them): record it at settings chosen by how its "
+            + "sound changes.")
+    private String lv2;
+
+    @Option(names = "--knob", paramLabel = "NAME=PORT[:V,V…]", description = "With --lv2: a knob of the capture, and the control that it turns, by "
+            + "symbol or name; its range is 0..1, and only these positions are learned if there are any.")
+    private Map<String, String> knobs = new LinkedHashMap<>();
+
+    @Option(names = "--set", paramLabel = "PORT=V", description = "With --lv2: where another control stands, in its own unit.")
+    private Map<String, Float> held = new LinkedHashMap<>();
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec verb;
+
+    /**
+     * What to learn from.
+     *
+     * @param words  what people should know about it, by line
+     * @param finish what is to be done to the capture
+     */
+    record Material(Prepared prepared, List<String> words, UnaryOperator<Capture> finish) { }
+
+    /** @throws ParameterException unless the options name one source */
+    void check() {
+        boolean one = lv2 != null ? data == null && wet == null : data != null ? dry == null && wet == null : dry != null && wet != null;
+        if (!one) {
+            throw new ParameterException(verb.commandLine(), "it learns from one of --dry with --wet, --data, and --lv2");
+        }
+        if (lv2 == null && !(knobs.isEmpty() && held.isEmpty())) {
+            throw new ParameterException(verb.commandLine(), "--knob and --set are for --lv2");
+        }
+        for (String name : knobs.keySet()) {
+            if (!name.matches("[a-z][a-z0-9_-]{0,31}")) {
+                throw new ParameterException(verb.commandLine(), "--knob: '" + name + "' is no name for a knob: lower-case words only");
+            }
+        }
+    }
+
+    /** Where the capture goes if nobody says; null if somebody must. */
+    Path usualOut() {
+        return lv2 == null ? null : Path.of(lv2.replaceFirst(".*[/#:](?=[^/#:]*[A-Za-z0-9])", "").replaceAll("[^A-Za-z0-9-]+", "-")
+                .replaceAll("^-+|-+$", "").toLowerCase(Locale.ROOT) + ".stomp");
+    }
+
+    /**
+     * @param rate  Hz, null for that of the recordings
+     * @param align whether recordings may be corrected
+     */
+    Material prepare(Integer rate, boolean align) throws Exception {
+        if (lv2 == null) {
+            Prepared prepared = data == null ? Prepared.ofPair(dry, wet, align) : Manifest.prepare(data, align);
+            return new Material(prepared, prepared.findings().words(prepared.data().rate()), capture -> capture);
+        }
+        Audio guitar = dry == null ? null : AudioInput.monoOrStereo(dry);
+        try (Progress bar = new Progress("recording " + lv2)) {
+            Lv2Clone clone = Lv2Clone.record(new Lv2Clone.Order(lv2, knobs, held, guitar, rate), bar::at);
+            List<String> words = new ArrayList<>(List.of(clone.words()));
+            words.addAll(clone.prepared().findings().words(clone.prepared().data().rate()));
+            return new Material(clone.prepared(), words, clone::withDefaults);
+        }
+    }
+
+    /** The options, as a user would type them. */
+    String command() {
+        if (lv2 == null) {
+            return data == null ? "--dry " + dry + " --wet " + wet : "--data " + data;
+        }
+        StringBuilder text = new StringBuilder("--lv2 '" + lv2 + "'");
+        knobs.forEach((name, port) -> text.append(" --knob '").append(name).append('=').append(port).append('\''));
+        held.forEach((port, value) -> text.append(" --set '").append(port).append('=').append(value).append('\''));
+        return text + (dry == null ? "" : " --dry " + dry);
+    }
+}

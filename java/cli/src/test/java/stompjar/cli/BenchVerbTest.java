@@ -1,0 +1,122 @@
+package stompjar.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import stompjar.bench.Shape;
+
+/** What {@code bench} says that does not depend on the machine's mood: keys, counts, order; and that nothing was allocated. */
+class BenchVerbTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final List<String> KEYS = List.of("capture", "family", "block", "load", "block_us", "cold_start_us", "allocated_bytes",
+            "kernels");
+
+    @TempDir
+    private Path folder;
+
+    private static JsonNode bench(Object... more) throws Exception {
+        List<Object> args = new ArrayList<>(List.of("bench", "--seconds", "0.3", "--json"));
+        args.addAll(List.of(more));
+        Cli run = Cli.run(args.toArray());
+        assertEquals(0, run.status(), run.err());
+        return JSON.readTree(run.out());
+    }
+
+    private static List<String> keys(JsonNode object) {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+
+    /** A program in the place of the yardstick: one that is quick, and always says the same. */
+    private Path yardstick(String load) throws Exception {
+        assumeTrue(Machine.find("cc").isPresent(), "there is no C compiler");
+        return Files.writeString(folder.resolve("yardstick.c"), """
+                #include <stdio.h>
+                int main(int argc, char **argv) { if (argc != 3) return 2; puts("%s"); return 0; }
+                """.formatted(load));
+    }
+
+    @Test
+    void aRowForEachCaptureInOrder() throws Exception {
+        Path first = SmallCapture.write(folder.resolve("b.stomp"), 1);
+        Path second = SmallCapture.write(folder.resolve("a.stomp"), 2);
+        JsonNode rows = bench("--capture", first, "--capture", second, "--block", "32", "--yardstick", yardstick("0.04000"));
+        assertEquals(2, rows.size());
+        assertEquals(first.toString(), rows.get(0).get("capture").asText());
+        assertEquals(second.toString(), rows.get(1).get("capture").asText());
+        for (JsonNode row : rows) {
+            List<String> expected = new ArrayList<>(KEYS);
+            expected.addAll(List.of("yardstick", "ratio"));
+            assertEquals(expected, keys(row));
+            assertEquals(List.of("median", "p99", "p999", "max"), keys(row.get("block_us")));
+            JsonNode micros = row.get("block_us");
+            assertTrue(0 < micros.get("median").asDouble() && micros.get("median").asDouble() <= micros.get("p99").asDouble()
+                    && micros.get("p99").asDouble() <= micros.get("p999").asDouble()
+                    && micros.get("p999").asDouble() <= micros.get("max").asDouble(), row.toString());
+            assertEquals(32, row.get("block").asInt());
+            assertTrue(row.get("cold_start_us").asDouble() > 0);
+            assertEquals(0.04, row.get("yardstick").asDouble());
+            // Against a constant the median of the ratios is the ratio of the medians.
+            assertEquals(row.get("load").asDouble() / 0.04, row.get("ratio").asDouble(), 1e-9);
+        }
+    }
+
+    @Test
+    void theShapesNeedNoFileAndKnowTheirTargets() throws Exception {
+        JsonNode rows = bench("--shapes", "--yardstick", yardstick("3.2e-2"));
+        assertEquals(Shape.values().length, rows.size());
+        for (Shape shape : Shape.values()) {
+            JsonNode row = rows.get(shape.ordinal());
+            assertEquals(shape.title(), row.get("capture").asText());
+            assertEquals(shape.target(), row.get("target").asDouble());
+            assertEquals(shape.bestPeer(), row.get("best_peer").asDouble());
+            assertTrue(row.get("ratio").asDouble() > 0);
+            assertEquals(0, row.get("allocated_bytes").asLong(), row.toString());
+        }
+    }
+
+    @Test
+    void targetsHoldForTheBlocksThatTheyWereMeasuredAt() throws Exception {
+        JsonNode row = bench("--shapes", "--block", "16", "--yardstick", yardstick("0.04")).get(0);
+        assertTrue(row.has("ratio") && !row.has("target") && !row.has("best_peer"), row.toString());
+    }
+
+    @Test
+    void theTableIsMarkdown() throws Exception {
+        Path capture = SmallCapture.write(folder.resolve("small.stomp"), 1);
+        Cli run = Cli.run("bench", "--capture", capture, "--seconds", "0.1", "--table", "--yardstick", yardstick("0.04"));
+        assertEquals(0, run.status(), run.err());
+        List<String> lines = run.out().lines().filter(line -> line.startsWith("|")).toList();
+        assertEquals(3, lines.size());
+        assertEquals(1, lines.stream().map(line -> line.chars().filter(c -> c == '|').count()).distinct().count(), run.out());
+        assertFalse(lines.get(2).contains("null"));
+    }
+
+    @Test
+    void aYardstickThatDoesNotMeasureIsNamed() throws Exception {
+        Path capture = SmallCapture.write(folder.resolve("small.stomp"), 1);
+        for (String load : new String[] {"fast", "0.0"}) {
+            Cli run = Cli.run("bench", "--capture", capture, "--seconds", "0.1", "--yardstick", yardstick(load));
+            assertEquals(1, run.status());
+            assertTrue(run.err().contains("yardstick.c: it printed no load"), run.err());
+        }
+        Files.writeString(folder.resolve("yardstick.c"), "int main(");
+        Cli run = Cli.run("bench", "--capture", capture, "--seconds", "0.1", "--yardstick", folder.resolve("yardstick.c"));
+        assertEquals(1, run.status());
+        assertTrue(run.err().contains("it does not compile"), run.err());
+    }
+}

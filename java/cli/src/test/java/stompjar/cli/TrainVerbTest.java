@@ -1,0 +1,110 @@
+package stompjar.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import stompjar.data.Audio;
+import stompjar.data.AudioFiles;
+import stompjar.data.SampleFormat;
+
+/** {@code train}, from recordings as people make them. */
+class TrainVerbTest {
+    private static final int RATE = 16_000, FRAMES = 20 * RATE, LATE = 777;
+
+    @TempDir
+    private Path folder;
+
+    private Path dry;
+    private Path wet;
+    private Path out;
+
+    /** Noise that swells; the device clips it and the interface returns it late and upside down. */
+    @BeforeEach
+    void recordings() throws Exception {
+        Random random = new Random(3);
+        float[] in = new float[FRAMES];
+        float[] recorded = new float[FRAMES];
+        double low = 0;
+        double after = 0;
+        for (int n = 0; n < FRAMES; n++) {
+            low += 0.3 * (0.2 * (1.2 + Math.sin(n * 1e-3)) * random.nextGaussian() - low);
+            in[n] = (float) low;
+            after += 0.5 * (Math.tanh(4 * low) - after);
+            if (n + LATE < FRAMES) {
+                recorded[n + LATE] = (float) (-0.5 * after);
+            }
+        }
+        dry = write("dry.wav", in);
+        wet = write("wet.wav", recorded);
+        out = folder.resolve("x.stomp");
+    }
+
+    private Path write(String name, float[] samples) throws Exception {
+        Path file = folder.resolve(name);
+        AudioFiles.write(file, Audio.mono(samples, RATE), SampleFormat.INT24);
+        return file;
+    }
+
+    private Cli train(Object... more) {
+        List<Object> args = new ArrayList<>(List.of("train", "--dry", dry, "--wet", wet, "--out", out, "--arch", "nano", "--minutes", "0.05"));
+        args.addAll(List.of(more));
+        return Cli.run(args.toArray());
+    }
+
+    @Test
+    void jsonHasTheKeysOfTheContractAndWhatWasCorrected() throws Exception {
+        Cli run = train("--json");
+        assertEquals(0, run.status(), run.err());
+        JsonNode json = new ObjectMapper().readTree(run.out());
+        List<String> keys = new ArrayList<>();
+        json.fieldNames().forEachRemaining(keys::add);
+        assertEquals(List.of("arch", "parameters", "minutes", "epochs", "esr", "esr_preemphasis", "load", "out", "data"), keys);
+        JsonNode pair = json.get("data").get("recordings").get(0);
+        assertEquals("corrected", pair.get("aligned").asText());
+        assertEquals(LATE, pair.get("latency_samples").asDouble(), 0.5);
+        assertTrue(pair.get("inverted").asBoolean());
+        assertTrue(json.get("data").get("warnings").get(0).asText().contains("only 16.0 s to learn from"), json.toString());
+        assertTrue(Files.exists(out));
+        assertFalse(Files.exists(folder.resolve("x.stomp.checkpoint")), "nothing is left to resume");
+    }
+
+    @Test
+    void aWetThatIsNotOfThisDryIsRefusedByName() throws Exception {
+        float[] other = new float[FRAMES];
+        Random random = new Random(4);
+        for (int n = 0; n < FRAMES; n++) {
+            other[n] = (float) (0.1 * random.nextGaussian());
+        }
+        wet = write("other.wav", other);
+        Cli run = train();
+        assertEquals(1, run.status());
+        assertTrue(run.err().contains("other.wav: it has nothing in common with " + dry), run.err());
+        assertEquals(0, train("--no-align").status());
+    }
+
+    @Test
+    void aCheckpointThatIsNoneStaysUntilItIsToldToGo() throws Exception {
+        Path checkpoint = folder.resolve("x.stomp.checkpoint");
+        Files.writeString(checkpoint, "my notes");
+        Cli run = train();
+        assertEquals(1, run.status());
+        assertTrue(run.err().contains("x.stomp.checkpoint is damaged") && run.err().contains("--restart"), run.err());
+        assertEquals("my notes", Files.readString(checkpoint));
+        assertEquals(0, train("--restart").status());
+        assertFalse(Files.exists(checkpoint));
+    }
+}
