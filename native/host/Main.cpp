@@ -1,0 +1,47 @@
+#include "host/Arguments.h"
+#include "host/Commands.h"
+
+#include <juce_events/juce_events.h>
+
+#include <cstring>
+#include <iostream>
+
+static constexpr const char* usage =
+    "stompjar-host: plays a built plugin without a display\n"
+    "  bounce --plugin BUNDLE --in A.wav --out B.wav [--capture FILE] [--param NAME=ENVELOPE]...\n"
+    "         [--block N|random:SEED] [--state FILE] [--save-state FILE] [--bits 16|24|32f] [--json]\n"
+    "  scan --plugin BUNDLE                           what a host learns by scanning it, as JSON\n"
+    "  together --plugin BUNDLE [--plugin ...] [--count N]   instances side by side in one process, as JSON\n"
+    "BUNDLE is a .vst3 or .lv2; ENVELOPE is V or T:V,T:V,... (seconds:value; dB for input and output, 0..1 else)";
+
+int main (int count, char** words)
+{
+    const juce::ScopedJuceInitialiser_GUI messageThread;
+
+    try
+    {
+        const auto is = [&] (const char* verb) { return count > 1 && std::strcmp (words[1], verb) == 0; };
+
+        if (is ("bounce"))      return stompjar::bounce (count - 2, words + 2);
+        if (is ("scan"))        return stompjar::scan (count - 2, words + 2);
+        if (is ("together"))    return stompjar::together (count - 2, words + 2);
+
+        if (is ("--help"))
+        {
+            std::cout << usage << std::endl;
+            return 0;
+        }
+
+        throw stompjar::UsageError (count > 1 ? std::string ("unknown verb ") + words[1] : "a verb is missing");
+    }
+    catch (const stompjar::UsageError& error)
+    {
+        std::cerr << "stompjar-host: " << error.what() << "\n" << usage << std::endl;
+        return 2;
+    }
+    catch (const std::exception& error)
+    {
+        std::cerr << "stompjar-host: " << error.what() << std::endl;
+        return 1;
+    }
+}

@@ -1,0 +1,207 @@
+#include "jvm/Jvm.h"
+
+#include <clocale>
+#include <cstdlib>
+#include <fcntl.h>
+#include <filesystem>
+#include <mutex>
+#include <stdexcept>
+#include <sys/file.h>
+#include <sys/resource.h>
+#include <thread>
+#include <unistd.h>
+
+namespace stompjar
+{
+
+/** A lock that all plugins in this process share, though each has statics of its own: flock on the running program's
+    file. Descriptors of one process exclude each other, and the kernel frees the lock whatever happens. */
+class ProcessLock
+{
+public:
+    ProcessLock() : descriptor (::open ("/proc/self/exe", O_RDONLY | O_CLOEXEC))
+    {
+        while (descriptor >= 0 && ::flock (descriptor, LOCK_EX) != 0 && errno == EINTR) {}
+    }
+
+    ~ProcessLock()
+    {
+        if (descriptor >= 0)
+            ::close (descriptor);
+    }
+
+    ProcessLock (const ProcessLock&) = delete;
+    ProcessLock& operator= (const ProcessLock&) = delete;
+
+private:
+    const int descriptor;
+};
+
+/** True if the user's own JVM options choose a collector: two of them would end the host. */
+static bool userNamesCollector()
+{
+    for (const char* name : { "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS" })
+    {
+        const char* value = std::getenv (name);
+        const std::string options = value != nullptr ? value : "";
+
+        for (auto at = options.find ("-XX:+Use"); at != std::string::npos; at = options.find ("-XX:+Use", at + 1))
+        {
+            const auto end = options.find_first_of (" \t\"'", at);
+            const auto option = options.substr (at, end == std::string::npos ? end : end - at);
+
+            if (option.size() > 10 && option.compare (option.size() - 2, 2, "GC") == 0)
+                return true;
+        }
+    }
+
+    return false;
+}
+
+/** ZGC: a capture that is loaded allocates while audio runs, and only ZGC kept its pauses off the audio thread. It
+    reserves far more addresses than it uses; where those are rationed, the serial collector. */
+static std::string chooseCollector()
+{
+    if (userNamesCollector())
+        return {};
+
+    rlimit addresses {};
+    const bool rationed = ::getrlimit (RLIMIT_AS, &addresses) == 0 && addresses.rlim_cur != RLIM_INFINITY;
+    return rationed ? "Serial" : "Z";
+}
+
+static std::vector<std::string> optionsFor (const JvmLibrary& library, const std::string& collector)
+{
+    std::error_code error;
+    auto temporary = std::filesystem::temp_directory_path (error).string();
+
+    std::vector<std::string> options {
+        "-Xrs",                                 // the host keeps its HUP, INT, QUIT and TERM
+        "-Xms32m", "-Xmx256m",                  // a start heap that does not fit would end the host: small
+        "-Xshare:auto",                         // :on would end the host if there is no archive
+        "-XX:ObjectAlignmentInBytes=64",        // vectors begin on cache lines: a tenth to a fifth faster
+        "-XX:-UsePerfData",                     // no mapped file that is written at each safepoint
+        "-XX:+DisableAttachMechanism",
+        "-XX:+DisplayVMOutputToStderr",         // stdout is the host's
+        "-XX:ErrorFile=" + (error ? "/tmp" : temporary) + "/stompjar_hs_err_%p.log",
+        "-Djava.awt.headless=true"
+    };
+
+    if (! collector.empty())
+        options.push_back ("-XX:+Use" + collector + "GC");
+
+    if (library.home.hasVectorModule)           // a missing module would end the host
+        options.push_back ("--add-modules=jdk.incubator.vector");
+
+    return options;
+}
+
+/** Makes the JVM on a thread of its own: the maker becomes Java's main thread, and the caller may be an audio thread
+    with a small stack. Java also sets the process's locale from the environment: a host in the C locale would from
+    then on write "0,5" into its sessions, so the locale is put back. */
+static JavaVM* create (const JvmLibrary& library, const std::string& collector)
+{
+    const auto texts = optionsFor (library, collector);
+    std::vector<JavaVMOption> options;
+
+    for (const auto& text : texts)
+        options.push_back ({ const_cast<char*> (text.c_str()), nullptr });
+
+    JavaVMInitArgs arguments {};
+    arguments.version = JNI_VERSION_10;
+    arguments.nOptions = static_cast<jint> (options.size());
+    arguments.options = options.data();
+    arguments.ignoreUnrecognized = JNI_FALSE;
+
+    const char* present = std::setlocale (LC_ALL, nullptr);
+    const std::string locale = present != nullptr ? present : "C";
+
+    JavaVM* vm = nullptr;
+    jint result = JNI_ERR;
+
+    std::thread ([&]
+    {
+        void* environment = nullptr;
+        result = library.createJavaVM (&vm, &environment, &arguments);
+
+        if (result == JNI_OK)
+            vm->DetachCurrentThread();
+    }).join();
+
+    std::setlocale (LC_ALL, locale.c_str());
+
+    if (result != JNI_OK)
+        throw std::runtime_error ("Java " + library.home.version + " in " + library.home.path
+                                  + " does not start (error " + std::to_string (result) + ")");
+
+    return vm;
+}
+
+Jvm::Jvm (JvmLibrary libraryToUse, JavaVM* machine, std::string collectorName)
+    : library (std::move (libraryToUse)), vm (machine), collector (std::move (collectorName))
+{
+}
+
+Jvm& Jvm::join (const JvmLibrary::Places& places)
+{
+    static std::mutex mutex;
+    static Jvm* joined = nullptr;    // never freed: threads may detach after our statics are gone
+
+    const std::lock_guard<std::mutex> guard (mutex);
+
+    if (joined == nullptr)
+    {
+        const ProcessLock lock;
+        auto library = JvmLibrary::open (places);
+
+        // JNI_CreateJavaVM beside a living JVM fails *and* hides that one for ever: look first.
+        JavaVM* vm = nullptr;
+        jsize count = 0;
+        std::string collector;
+
+        if (library.getCreatedJavaVMs (&vm, 1, &count) != JNI_OK || count == 0)
+        {
+            collector = chooseCollector();
+            vm = create (library, collector);
+        }
+
+        joined = new Jvm (std::move (library), vm, std::move (collector));
+    }
+
+    return *joined;
+}
+
+/** Detaches its thread when the thread ends, if it was us who attached it. */
+struct Attachment
+{
+    JavaVM* vm = nullptr;
+
+    ~Attachment()
+    {
+        void* environment = nullptr;
+
+        if (vm != nullptr && vm->GetEnv (&environment, JNI_VERSION_10) == JNI_OK)
+            vm->DetachCurrentThread();
+    }
+};
+
+JNIEnv* Jvm::environment() noexcept
+{
+    // Asked each time, not remembered: another plugin may detach this thread between two calls.
+    void* environment = nullptr;
+
+    if (vm->GetEnv (&environment, JNI_VERSION_10) == JNI_OK)
+        return static_cast<JNIEnv*> (environment);
+
+    char name[] = "Stompjar host thread";
+    JavaVMAttachArgs arguments { JNI_VERSION_10, name, nullptr };
+
+    if (vm->AttachCurrentThreadAsDaemon (&environment, &arguments) != JNI_OK)
+        return nullptr;
+
+    thread_local Attachment attachment;
+    attachment.vm = vm;
+    return static_cast<JNIEnv*> (environment);
+}
+
+}

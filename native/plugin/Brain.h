@@ -1,0 +1,103 @@
+#pragma once
+
+#include "jvm/JavaPedal.h"
+
+#include <memory>
+#include <mutex>
+
+namespace stompjar
+{
+
+/** One instance's life in Java: starts it, gives it captures, notices when it fails, and says so.
+
+    Threads: the methods of the audio thread are marked; they take no lock and allocate nothing. All others may be
+    called from any other thread and wait for each other. prepare() is not called beside the audio thread's.
+    Errors: never thrown; status() tells them.
+*/
+class Brain
+{
+public:
+    using FindPlaces = JvmLibrary::Places (*) (const std::string& resources);
+
+    explicit Brain (FindPlaces);
+    ~Brain();
+
+    /** Starts or joins Java, restores a waiting capture, builds for this rate. After a failure it starts afresh.
+        With the arguments of before it is quick. */
+    void prepare (double rate, int maxFrames, int channels);
+
+    /** At the prepared rate, in frames; 0 if Java did not start. It stays when Java fails: dry must not be early. Any thread. */
+    int latencyFrames() const noexcept { return latency; }
+
+    /** Loads a capture file; blocks until it plays. @return empty, or why not */
+    std::string load (Slot, const std::string& path);
+
+    /** Empties a slot. */
+    void clear (Slot);
+
+    /** What is in a slot, see JavaPedal; empty also if Java does not run or is busy. */
+    std::string slotText (Slot);
+
+    /** Takes captures from a session: at once, or in prepare() if Java does not run yet. */
+    void restore (JavaPedal::Bytes);
+
+    /** The present captures for the session: Java's, or those that wait. */
+    JavaPedal::Bytes captures();
+
+    /** One line for the player: Java's own, or what is wrong and what to do. */
+    std::string status();
+
+    /** What is wrong, if anything: with Java, with the last capture, or with a place where Java was looked for. */
+    std::string complaint();
+
+    /** Changes whenever status() may have. Any thread. */
+    int statusChanges() const noexcept { return changes; }
+
+    // Audio thread:
+
+    /** False: play dry. */
+    bool plays() const noexcept { return playing; }
+
+    /** The buffer that is shared with Java, see JavaPedal; only while plays(). */
+    float* shared() const noexcept { return buffer; }
+
+    /** One block in the shared buffer. False if Java failed; it then stays silent until prepare(). */
+    bool process (int frames) noexcept;
+
+    /** Java made something that must not be heard: as if process() had failed. */
+    void fail() noexcept;
+
+    /** The next block starts from silence, or a later one if Java is busy with a capture. Any thread. */
+    void requestReset() noexcept { resetWanted = true; }
+
+private:
+    void open();
+    void closeAfterFault();
+    void restorePending();
+    void measureLatency();
+    std::string whatIsWrong();
+
+    const FindPlaces findPlaces;
+
+    std::mutex control;                 // guards these, and every call into Java but process()
+    std::unique_ptr<JavaPedal> pedal;
+    std::string problem;                // of Java, until the next prepare()
+    std::string captureProblem;         // of the last capture, until another is loaded
+    std::string initialProblem;         // why STOMPJAR_CAPTURE was not loaded; a state that is restored does not mend that
+    std::string searchComplaints;       // places for Java that could not be used
+    double rate = 0;
+    JavaPedal::Bytes pending;           // a session's captures: not yet, or not successfully, given to Java
+
+    float* buffer = nullptr;            // written in prepare() only
+    std::atomic<bool> playing { false };
+    std::atomic<bool> faulted { false };
+    std::atomic<bool> resetWanted { false };
+    std::atomic<int> latency { 0 };
+    std::atomic<int> changes { 0 };
+};
+
+}
+
+/** For hosts that know us, such as stompjar-host: what is wrong with an instance of this plugin library, or "". The text
+    lives until the next call. Message thread. */
+extern "C" __attribute__ ((visibility ("default"))) const char* stompjar_complaint();

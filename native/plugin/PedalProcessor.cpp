@@ -1,0 +1,224 @@
+#include "plugin/PedalProcessor.h"
+
+#include "plugin/PedalEditor.h"
+#include "plugin/PedalState.h"
+
+namespace stompjar
+{
+
+/** Mono by default in an LV2, whose ports are fixed: a guitar is mono, and hosts use one pedal for each channel of a
+    wider track. The other formats let the host choose. */
+juce::AudioProcessor::BusesProperties PedalProcessor::defaultBuses()
+{
+    const bool isLv2 = juce::PluginHostType::getPluginLoadedAs() == juce::AudioProcessor::wrapperType_LV2;
+    const auto set = isLv2 ? juce::AudioChannelSet::mono() : juce::AudioChannelSet::stereo();
+    return BusesProperties().withInput ("Input", set).withOutput ("Output", set);
+}
+
+static thread_local PedalProcessor* newest = nullptr;
+
+PedalProcessor::PedalProcessor (Brain::FindPlaces places)
+    : AudioProcessor (defaultBuses()), brain (places)
+{
+    newest = this;
+}
+
+PedalProcessor* PedalProcessor::newestOnThisThread() noexcept
+{
+    return newest;
+}
+
+PedalProcessor::~PedalProcessor()
+{
+    if (loader != nullptr)
+        loader->removeAllJobs (false, -1);    // a capture on its way uses us until it has arrived
+}
+
+bool PedalProcessor::isBusesLayoutSupported (const BusesLayout& layout) const
+{
+    const auto in = layout.getMainInputChannelSet();
+    return in == layout.getMainOutputChannelSet()
+        && (in == juce::AudioChannelSet::mono() || in == juce::AudioChannelSet::stereo());
+}
+
+juce::AudioProcessorParameter* PedalProcessor::getBypassParameter() const
+{
+    // JUCE's LV2 would write its `enabled` port to the parameter, and announce that to the host, at every block; and
+    // automation of the property `bypass` would be lost. Without a bypass parameter it calls processBlockBypassed.
+    return wrapperType == wrapperType_LV2 ? nullptr : parameters.bypass();
+}
+
+juce::AudioProcessorEditor* PedalProcessor::createEditor()
+{
+    return new PedalEditor (*this);
+}
+
+//======================================================================================================================
+void PedalProcessor::prepareToPlay (double rate, int)
+{
+    preparedChannels = getTotalNumInputChannels();
+    dry.prepare (rate, preparedChannels, framesPerCall);
+    brain.prepare (rate, framesPerCall, preparedChannels);
+    announceLatency();
+}
+
+void PedalProcessor::announceLatency()
+{
+    dry.setLatency (brain.latencyFrames());
+    setLatencySamples (brain.latencyFrames());
+}
+
+void PedalProcessor::processBlock (juce::AudioBuffer<float>& buffer, juce::MidiBuffer&)
+{
+    process (buffer, false);
+}
+
+void PedalProcessor::processBlockBypassed (juce::AudioBuffer<float>& buffer, juce::MidiBuffer&)
+{
+    process (buffer, true);
+}
+
+void PedalProcessor::process (juce::AudioBuffer<float>& buffer, bool forceBypass) noexcept
+{
+    const auto channels = juce::jmin (buffer.getNumChannels(), preparedChannels);
+    float* audio[2] {};
+
+    for (int start = 0; start < buffer.getNumSamples(); start += framesPerCall)
+    {
+        for (int channel = 0; channel < channels; ++channel)
+            audio[channel] = buffer.getWritePointer (channel, start);
+
+        processChunk (audio, channels, juce::jmin (framesPerCall, buffer.getNumSamples() - start), forceBypass);
+    }
+}
+
+void PedalProcessor::processChunk (float* const* audio, int channels, int frames, bool forceBypass) noexcept
+{
+    for (int channel = 0; channel < channels; ++channel)
+    {
+        for (int i = 0; i < frames; ++i)
+            if (! std::isfinite (audio[channel][i]))    // a broken neighbour must not break the networks' memory
+                audio[channel][i] = 0.0f;
+
+        dry.write (channel, audio[channel], frames);
+    }
+
+    if (! brain.plays() || ! playWet (audio, channels, frames, forceBypass))
+        for (int channel = 0; channel < channels; ++channel)
+        {
+            dry.read (channel, audio[channel], frames);
+            juce::FloatVectorOperations::clip (audio[channel], audio[channel], -loudest, loudest, frames);
+        }
+
+    dry.next (frames);
+}
+
+/** One call into Java. False, and the audio untouched, if it failed. */
+bool PedalProcessor::playWet (float* const* audio, int channels, int frames, bool forceBypass) noexcept
+{
+    float* const shared = brain.shared();
+    const auto row = [shared] (int channel) { return shared + JavaPedal::header + channel * framesPerCall; };
+
+    parameters.write (shared, forceBypass);
+
+    for (int channel = 0; channel < channels; ++channel)
+        std::copy_n (audio[channel], frames, row (channel));
+
+    if (! brain.process (frames))
+        return false;
+
+    bool finite = true;
+
+    for (int channel = 0; channel < channels; ++channel)
+        for (int i = 0; i < frames; ++i)
+            finite = finite && std::isfinite (row (channel)[i]);
+
+    if (! finite)
+    {
+        brain.fail();
+        return false;
+    }
+
+    for (int channel = 0; channel < channels; ++channel)
+    {
+        juce::FloatVectorOperations::clip (audio[channel], row (channel), -loudest, loudest, frames);
+        dry.wetWasPlayed (channel, audio[channel][frames - 1]);
+    }
+
+    return true;
+}
+
+//======================================================================================================================
+juce::String PedalProcessor::status()
+{
+    return juce::String::fromUTF8 (brain.status().c_str());
+}
+
+void PedalProcessor::capturesChanged()
+{
+    announceLatency();
+    updateHostDisplay (ChangeDetails().withNonParameterStateChanged (true));
+}
+
+juce::String PedalProcessor::load (Slot slot, const juce::File& file)
+{
+    const auto error = brain.load (slot, file.getFullPathName().toStdString());
+
+    if (error.empty())
+        capturesChanged();
+
+    return juce::String::fromUTF8 (error.c_str());
+}
+
+void PedalProcessor::loadInBackground (Slot slot, const juce::File& file)
+{
+    if (loader == nullptr)
+        loader = std::make_unique<juce::ThreadPool> (1);
+
+    loader->addJob ([this, slot, file] { load (slot, file); });
+}
+
+void PedalProcessor::clear (Slot slot)
+{
+    brain.clear (slot);
+    capturesChanged();
+}
+
+SlotContents PedalProcessor::contents (Slot slot)
+{
+    const auto lines = juce::StringArray::fromLines (juce::String::fromUTF8 (brain.slotText (slot).c_str()));
+    SlotContents contents { lines[0], lines[1], {} };
+
+    for (int i = 2; i < lines.size(); ++i)
+        if (const auto words = juce::StringArray::fromTokens (lines[i], " ", {}); words.size() == 3)
+        {
+            const auto place = words[0].getIntValue();
+            const bool turned = juce::isPositiveAndBelow (place, numParameters);
+            contents.knobs.push_back ({ words[2], turned ? parameterSpecs[place].id : "", words[1].getFloatValue() });
+        }
+
+    return contents;
+}
+
+void PedalProcessor::getStateInformation (juce::MemoryBlock& destination)
+{
+    destination = PedalState::write (parameters, brain.captures());
+}
+
+void PedalProcessor::setStateInformation (const void* data, int size)
+{
+    auto captures = PedalState::read (data, size, parameters);
+
+    if (! captures.has_value() || captures->empty())
+        return;    // not a state of ours, or one without captures: what plays plays on
+
+    brain.restore (std::move (*captures));
+    announceLatency();
+}
+
+}
+
+juce::AudioProcessor* JUCE_CALLTYPE createPluginFilter()
+{
+    return new stompjar::PedalProcessor();
+}

@@ -1,0 +1,108 @@
+#pragma once
+
+#include "plugin/Brain.h"
+#include "plugin/DryPath.h"
+#include "plugin/Parameters.h"
+
+namespace stompjar
+{
+
+/** What a face shows of a slot. */
+struct SlotContents
+{
+    struct Knob
+    {
+        juce::String name;           ///< the device's own word for it, lower case
+        juce::String parameterId;    ///< what turns it; empty if nothing does
+        float defaultValue;          ///< 0..1
+    };
+
+    juce::String name;               ///< of the capture; empty for an empty slot
+    juce::String file;               ///< where it was loaded from; it may be gone
+    std::vector<Knob> knobs;
+};
+
+/** The plugin: hands blocks of audio to a pedal in Java, and plays the dry signal whenever that is not possible.
+
+    Java is not touched before prepareToPlay(): hosts scan by constructing. processBlock() takes no lock, allocates
+    nothing, and enters Java once for every 1024 frames or less.
+*/
+class PedalProcessor final : public juce::AudioProcessor
+{
+public:
+    /** @param places  where to look for Java: this machine, but for tests */
+    explicit PedalProcessor (Brain::FindPlaces places = JvmLibrary::Places::standard);
+    ~PedalProcessor() override;
+
+    /** One line about Java and the capture, or what is wrong and what to do. Not the audio thread. */
+    juce::String status();
+
+    /** Changes whenever status() may have: a timer polls this. Any thread. */
+    int statusChanges() const noexcept { return brain.statusChanges(); }
+
+    /** Loads a capture in the background; status() tells the outcome. Message thread. */
+    void loadInBackground (Slot, const juce::File&);
+    void loadInBackground (const juce::File& file) { loadInBackground (Slot::pedal, file); }
+
+    /** The same, and waits. @return empty, or why not. Not the audio thread. */
+    juce::String load (Slot, const juce::File&);
+    juce::String load (const juce::File& file) { return load (Slot::pedal, file); }
+
+    /** Empties a slot: what comes into it passes. Not the audio thread. */
+    void clear (Slot);
+
+    /** What is in a slot; nothing while Java does not run or is busy. It changes with statusChanges(). Not the audio thread. */
+    SlotContents contents (Slot);
+
+    /** The pedal that was made last on the calling thread; for the LV2's entry point, which sees JUCE's handles only. */
+    static PedalProcessor* newestOnThisThread() noexcept;
+
+    void prepareToPlay (double rate, int blockSize) override;
+    void releaseResources() override {}    // Java stays as it is: the host will be back
+    void reset() override { brain.requestReset(); }
+    void processBlock (juce::AudioBuffer<float>&, juce::MidiBuffer&) override;
+    void processBlockBypassed (juce::AudioBuffer<float>&, juce::MidiBuffer&) override;
+    using AudioProcessor::processBlock;
+    using AudioProcessor::processBlockBypassed;
+
+    void getStateInformation (juce::MemoryBlock&) override;
+    void setStateInformation (const void*, int) override;
+
+    juce::AudioProcessorParameter* getBypassParameter() const override;
+    bool isBusesLayoutSupported (const BusesLayout&) const override;
+    juce::AudioProcessorEditor* createEditor() override;
+    bool hasEditor() const override { return true; }
+
+    const juce::String getName() const override { return JucePlugin_Name; }
+    bool acceptsMidi() const override { return false; }
+    bool producesMidi() const override { return false; }
+    double getTailLengthSeconds() const override { return 0.5; }    // a cabinet's impulse response
+    int getNumPrograms() override { return 1; }
+    int getCurrentProgram() override { return 0; }
+    void setCurrentProgram (int) override {}
+    const juce::String getProgramName (int) override { return "Default"; }    // "" would be an LV2 preset without a name
+    void changeProgramName (int, const juce::String&) override {}
+
+private:
+    static BusesProperties defaultBuses();
+    void announceLatency();
+    void capturesChanged();
+    void process (juce::AudioBuffer<float>&, bool forceBypass) noexcept;
+    void processChunk (float* const* audio, int channels, int frames, bool forceBypass) noexcept;
+    bool playWet (float* const* audio, int channels, int frames, bool forceBypass) noexcept;
+
+    /** Frames for one call into Java, whatever the host's block size is: a host that changes it (Ardour does, for an
+        export) then gets its pedal at once, without a rebuild. */
+    static constexpr int framesPerCall = 1024;
+    static constexpr float loudest = 15.848932f;    // +24 dBFS
+
+    Parameters parameters { *this };
+    Brain brain;
+    DryPath dry;
+    int preparedChannels = 0;
+    std::unique_ptr<juce::ThreadPool> loader;    // made when first needed
+
+    JUCE_DECLARE_NON_COPYABLE_WITH_LEAK_DETECTOR (PedalProcessor)
+};
+
+}

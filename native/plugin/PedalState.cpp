@@ -1,0 +1,64 @@
+#include "plugin/PedalState.h"
+
+namespace stompjar
+{
+
+static constexpr int version = 2;
+
+juce::MemoryBlock PedalState::write (const Parameters& parameters, const JavaPedal::Bytes& captures)
+{
+    juce::XmlElement root ("Stompjar");
+    root.setAttribute ("version", version);
+
+    for (int i = 0; i < numParameters; ++i)
+    {
+        auto* element = root.createNewChildElement ("parameter");
+        element->setAttribute ("id", parameters[i].paramID);
+        element->setAttribute ("value", static_cast<double> (parameters.value (i)));
+    }
+
+    if (! captures.empty())
+        root.createNewChildElement ("capture")->addTextElement (juce::Base64::toBase64 (captures.data(), captures.size()));
+
+    juce::MemoryBlock block;
+    juce::AudioProcessor::copyXmlToBinary (root, block);
+    return block;
+}
+
+static void set (juce::RangedAudioParameter& parameter, const juce::XmlElement& root)
+{
+    auto normalised = parameter.getDefaultValue();
+
+    if (const auto* element = root.getChildByAttribute ("id", parameter.paramID))
+    {
+        const auto value = element->getDoubleAttribute ("value", std::numeric_limits<double>::quiet_NaN());
+
+        if (std::isfinite (value))
+            normalised = parameter.convertTo0to1 (static_cast<float> (value));    // clamps
+    }
+
+    parameter.setValueNotifyingHost (normalised);
+}
+
+std::optional<JavaPedal::Bytes> PedalState::read (const void* data, int size, Parameters& parameters)
+{
+    const auto root = juce::AudioProcessor::getXmlFromBinary (data, size);
+
+    if (root == nullptr || ! root->hasTagName ("Stompjar"))
+        return {};
+
+    for (int i = 0; i < numParameters; ++i)
+        set (parameters[i], *root);
+
+    JavaPedal::Bytes captures;
+    juce::MemoryOutputStream decoded;
+
+    if (const auto* element = root->getChildByName ("capture"))
+        if (juce::Base64::convertFromBase64 (decoded, element->getAllSubText().trim()))
+            captures.assign (static_cast<const std::byte*> (decoded.getData()),
+                            static_cast<const std::byte*> (decoded.getData()) + decoded.getDataSize());
+
+    return captures;
+}
+
+}

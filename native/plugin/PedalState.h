@@ -1,0 +1,30 @@
+#pragma once
+
+#include "plugin/Parameters.h"
+
+namespace stompjar
+{
+
+/** What a host saves with its session: the parameters and the present captures themselves, so that a session plays
+    without the files that they were loaded from.
+
+      <Stompjar version="2">
+        <parameter id="drive" value="0.5"/> …     in the parameter's own unit
+        <capture>base64</capture>                 all slots, opaque, Java's (stompjar.bridge.SlotState)
+      </Stompjar>
+
+    Version 1 had seven parameters, and one capture, the pedal's; it sounds as it did.
+
+    Later versions may add elements: what a reader does not know it skips, what is missing gets its default.
+    Any thread but the audio thread.
+*/
+namespace PedalState
+{
+    juce::MemoryBlock write (const Parameters&, const JavaPedal::Bytes& captures);
+
+    /** Sets the parameters. @return the captures, empty if the state has none; nothing at all if it is not a state of
+        ours: then no parameter was touched */
+    std::optional<JavaPedal::Bytes> read (const void* data, int size, Parameters&);
+}
+
+}

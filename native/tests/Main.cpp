@@ -1,0 +1,42 @@
+#include "tests/Check.h"
+
+#include <juce_events/juce_events.h>
+
+#include <map>
+
+int main (int count, char** words)
+{
+    using namespace stompjar;
+
+    const std::map<std::string, void (*)()> tests {
+        { "search", testSearch },           { "parameters", testParameters }, { "dry-path", testDryPath },
+        { "no-java", testNoJava },          { "fault", testFault },           { "blocks", testBlocks },
+        { "broken-input", testBrokenInput }, { "allocations", testAllocations }, { "state", testState },
+        { "bad-state", testBadState },      { "golden-state", testGoldenState }, { "slots", testSlots },
+        { "threads", testThreads },       { "locale", testLocale },
+    };
+
+    const auto test = count == 2 ? tests.find (words[1]) : tests.end();
+
+    if (test == tests.end())
+    {
+        std::cerr << "usage: stompjar-tests NAME, one of";
+        for (const auto& [name, function] : tests)
+            std::cerr << " " << name;
+        std::cerr << std::endl;
+        return 2;
+    }
+
+    const juce::ScopedJuceInitialiser_GUI messageThread;
+
+    try
+    {
+        test->second();
+        return 0;
+    }
+    catch (const std::exception& failure)
+    {
+        std::cerr << "FAILED " << failure.what() << std::endl;
+        return 1;
+    }
+}

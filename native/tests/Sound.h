@@ -1,0 +1,29 @@
+#pragma once
+
+#include "plugin/PedalProcessor.h"
+
+#include <functional>
+
+namespace stompjar
+{
+
+using Buffer = juce::AudioBuffer<float>;
+
+/** Something like a guitar: decaying low notes and a little noise, -6 dBFS. */
+Buffer guitar (int channels, int frames);
+
+/** Plays `in` through a prepared pedal in blocks of these sizes. */
+Buffer play (juce::AudioProcessor&, const Buffer& in, const std::function<int()>& nextSize);
+Buffer play (juce::AudioProcessor&, const Buffer& in, int blockSize);
+
+bool sameBits (const Buffer&, const Buffer&);
+double energy (const Buffer&);
+
+/** A pedal with this layout, prepared at 48 kHz. */
+std::unique_ptr<PedalProcessor> preparedPedal (int channels, Brain::FindPlaces = JvmLibrary::Places::standard);
+void setChannels (juce::AudioProcessor&, int channels);
+
+/** Nowhere to look for Java. */
+JvmLibrary::Places nowhere (const std::string& resources);
+
+}
