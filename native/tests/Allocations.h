@@ -10,7 +10,11 @@ public:
     CountAllocations();
     ~CountAllocations();
 
+    /** Calls from anything but libjvm: our own code, JUCE, libc, libstdc++. */
     static long count() noexcept;
+
+    /** Calls from libjvm and from code that it compiled. */
+    static long countOfJvm() noexcept;
 };
 
 }
