@@ -47,6 +47,15 @@ public final class Smoother {
         Arrays.fill(out, t, end, value);
     }
 
+    /** The next {@code frames} values in {@code row}, or null where all are 1. */
+    public float[] factors(float[] row, int frames) {
+        if (left == 0 && value == 1) {
+            return null;
+        }
+        fill(row, 0, frames);
+        return row;
+    }
+
     /** Whether the control rests. */
     public boolean steady() {
         return left == 0;

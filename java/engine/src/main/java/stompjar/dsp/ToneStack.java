@@ -15,6 +15,9 @@ public final class ToneStack {
     private final OnePole[] treble;
     private final Smoother[] ramps = new Smoother[3];
     private final float[][] rows;
+    private final float[] decibels = new float[3];
+    /** {@code gain − 1} of each band. */
+    private final float[] targets = new float[3];
 
     /**
      * @param rampFrames frames that a change takes
@@ -37,11 +40,11 @@ public final class ToneStack {
     }
 
     /**
-     * Where the gains go, as factors.
+     * Where the gains go, dB.
      *
      * @param snap whether to jump there and forget all audio
      */
-    public void aim(float bassGain, float middleGain, float trebleGain, boolean snap) {
+    public void aim(float bassDecibels, float middleDecibels, float trebleDecibels, boolean snap) {
         // Whether the filters ran until now must not depend on how frames were cut into calls: they start anew whenever flat ends.
         if (flat() || snap) {
             for (int c = 0; c < bass.length; c++) {
@@ -50,16 +53,20 @@ public final class ToneStack {
                 treble[c].reset();
             }
         }
-        aim(ramps[0], bassGain - 1, snap);
-        aim(ramps[1], middleGain - 1, snap);
-        aim(ramps[2], trebleGain - 1, snap);
+        aim(0, bassDecibels, snap);
+        aim(1, middleDecibels, snap);
+        aim(2, trebleDecibels, snap);
     }
 
-    private static void aim(Smoother ramp, float target, boolean snap) {
+    private void aim(int band, float newDecibels, boolean snap) {
+        if (newDecibels != decibels[band]) {
+            decibels[band] = newDecibels;
+            targets[band] = Decibels.gain(newDecibels) - 1;
+        }
         if (snap) {
-            ramp.snap(target);
+            ramps[band].snap(targets[band]);
         } else {
-            ramp.aim(target);
+            ramps[band].aim(targets[band]);
         }
     }
 

@@ -74,9 +74,7 @@ final class BlockNetwork implements Network {
     @Override
     public void prewarm(float[] knobs) {
         reset();
-        for (Step step : silence) {
-            step.run(arena, 0, 1);
-        }
+        Step.run(silence, arena, 0, 1);
     }
 
     @Override
@@ -98,9 +96,7 @@ final class BlockNetwork implements Network {
             position = 0;
         }
         System.arraycopy(in, 0, arena, input.present(position), frames);
-        for (Step step : program) {
-            step.run(arena, position, frames);
-        }
+        Step.run(program, arena, position, frames);
         System.arraycopy(arena, out, result, 0, frames);
         position += frames;
     }

@@ -1,6 +1,8 @@
 package stompjar.network;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import stompjar.capture.LstmModel;
 import stompjar.simd.Alignment;
 import stompjar.simd.Kernels;
@@ -12,6 +14,8 @@ final class Lstm implements Network {
     private final int prewarmFrames;
     private final float[] arena;
     private final LstmLayer[] layers;
+    /** One frame. */
+    private final Step[] program;
     private final int hiddenSize;
     /** Frames that the last of the merged layers is behind the first within a call; 0 where layers run one after the other. */
     private final int lag;
@@ -47,6 +51,14 @@ final class Lstm implements Network {
                         l == 0, kernels, plan);
             }
         }
+        List<Step> steps = new ArrayList<>();
+        for (int l = 0; l < layers.length; l++) {
+            if (l > 0) {
+                steps.add(new Pass(layers[l - 1].output(), layers[l].input(), hiddenSize, false));
+            }
+            layers[l].addSteps(steps);
+        }
+        program = steps.toArray(Step[]::new);
         partials = plan.floats(MAX_FRAMES * Alignment.LINE);
         arena = new float[plan.size()];
         standstill = new Standstill(partials);
@@ -116,11 +128,7 @@ final class Lstm implements Network {
             partialStep(t, frames);
             return;
         }
-        layers[0].step(arena);
-        for (int l = 1; l < layers.length; l++) {
-            layers[l - 1].pass(arena, layers[l]);
-            layers[l].step(arena);
-        }
+        Step.run(program, arena, t, 1);
     }
 
     /** At the ends of a call only those merged layers move whose frame, t − l, is one of this call. */
@@ -128,7 +136,7 @@ final class Lstm implements Network {
         int first = Math.max(0, t - frames + 1);
         int last = Math.min(lag, t);
         layers[0].save(arena);
-        layers[0].step(arena);
+        Step.run(program, arena, t, 1);
         layers[0].restore(arena, 0, first * hiddenSize);
         layers[0].restore(arena, (last + 1) * hiddenSize, (lag + 1) * hiddenSize);
     }

@@ -108,7 +108,9 @@ final class LstmLayer implements UnitLayer {
         program.add(new Step() {
             @Override
             void run(float[] a, int position, int frames) {
-                step(a);
+                kernels.gates(a, weights, bias, x, inputs, state, size, z, 4 * size);
+                kernels.tanh(a, z, 4 * size);
+                kernels.cell(a, z, c, state, size);
             }
         });
     }
@@ -121,13 +123,6 @@ final class LstmLayer implements UnitLayer {
         System.arraycopy(startCell, 0, arena, c, startCell.length);
     }
 
-    /** One frame. */
-    void step(float[] a) {
-        kernels.gates(a, weights, bias, x, inputs, state, size, z, 4 * size);
-        kernels.tanh(a, z, 4 * size);
-        kernels.cell(a, z, c, state, size);
-    }
-
     /** Remembers the state, for {@link #restore}. */
     void save(float[] a) {
         System.arraycopy(a, state, saved, 0, hiddenSize);
@@ -138,10 +133,5 @@ final class LstmLayer implements UnitLayer {
     void restore(float[] a, int from, int to) {
         System.arraycopy(saved, from, a, state + from, to - from);
         System.arraycopy(saved, hiddenSize + from, a, c + from, to - from);
-    }
-
-    /** Hands the hidden state to {@code next}. */
-    void pass(float[] a, LstmLayer next) {
-        System.arraycopy(a, state, a, next.x, hiddenSize);
     }
 }

@@ -88,7 +88,7 @@ final class RowNetwork implements Network {
             runCondition(quiet, knobs, 1);
         }
         // After a long silence every history holds one value a channel: the same that one frame gives when each history is held.
-        run(silence, frames);
+        Step.run(silence, arena, position, frames);
     }
 
     @Override
@@ -106,7 +106,7 @@ final class RowNetwork implements Network {
         if (condition != null) {
             runCondition(in, knobs, frames);
         }
-        run(program, kernels.padded(frames));
+        Step.run(program, arena, position, kernels.padded(frames));
         for (int o = 0; o < outputs; o++) {
             System.arraycopy(arena, output + o * MAX_FRAMES, out, o * MAX_FRAMES, frames);
         }
@@ -122,11 +122,5 @@ final class RowNetwork implements Network {
     private void runCondition(float[] in, float[] knobs, int frames) {
         condition.process(in, knobs, conditioned, frames);
         System.arraycopy(conditioned, 0, arena, conditionAt, conditionRows * MAX_FRAMES);
-    }
-
-    private void run(Step[] steps, int frames) {
-        for (Step step : steps) {
-            step.run(arena, position, frames);
-        }
     }
 }

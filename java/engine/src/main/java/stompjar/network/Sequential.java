@@ -103,9 +103,7 @@ final class Sequential implements Network {
         standstill.begin(arena);
         // A layer may work where it reads: the input of the last frame is put there once more.
         System.arraycopy(lastInput, 0, arena, x, inputs);
-        for (Step step : program) {
-            step.run(arena, 0, 1);
-        }
+        Step.run(program, arena, 0, 1);
         return standstill.confirmed(arena);
     }
 
@@ -119,9 +117,7 @@ final class Sequential implements Network {
             if (t == frames - 1) {
                 System.arraycopy(arena, x, lastInput, 0, inputs);
             }
-            for (Step step : program) {
-                step.run(arena, 0, 1);
-            }
+            Step.run(program, arena, 0, 1);
             out[t] = arena[y];
         }
     }

@@ -160,7 +160,7 @@ final class WaveNetLayer {
         addFilm(plan, Place.ACTIVATION_PRE, scratch.z, gated ? 2 * half : shape.bottleneck());
         Nonlinearity function = new Nonlinearity(layer.activation(), kernels);
         if (!gated && !first && headMix == null && !films.containsKey(Place.ACTIVATION_POST) && function.canAdd()) {
-            plan.add(RowSteps.applyAndAdd(function, scratch.z.first(half), scratch.headSum));
+            plan.add(RowSteps.applyAndAdd(function, active, scratch.headSum));
         } else {
             activate(plan, function, first);
         }
@@ -175,7 +175,7 @@ final class WaveNetLayer {
             plan.add(RowSteps.gate(kernels, function, new Nonlinearity(layer.gate(), kernels), scratch.z, half,
                     layer.gating() == Gating.BLENDED ? scratch.half : null));
         } else {
-            plan.add(RowSteps.apply(function, scratch.z.first(half)));
+            plan.add(RowSteps.apply(function, active));
         }
         addFilm(plan, Place.ACTIVATION_POST, scratch.z, shape.bottleneck());
         Rows toHead = active;

@@ -162,10 +162,8 @@ final class CapturePlayer {
     }
 
     private static void scale(float[][] audio, float[] factors, int frames) {
-        for (int c = 0; factors != null && c < audio.length; c++) {
-            for (int t = 0; t < frames; t++) {
-                audio[c][t] *= factors[t];
-            }
+        for (float[] row : audio) {
+            GainRamp.scale(row, factors, frames);
         }
     }
 

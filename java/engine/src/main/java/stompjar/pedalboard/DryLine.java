@@ -14,9 +14,9 @@ final class DryLine {
     }
 
     void write(float[] in, int frames) {
-        for (int t = 0; t < frames; t++) {
-            ring[(end + t) & (SIZE - 1)] = in[t];
-        }
+        int first = Math.min(frames, SIZE - end);
+        System.arraycopy(in, 0, ring, end, first);
+        System.arraycopy(in, first, ring, 0, frames - first);
         end = (end + frames) & (SIZE - 1);
     }
 
@@ -27,9 +27,10 @@ final class DryLine {
      */
     void read(float[] out, int frames, int delay, int oldDelay, int fadeLeft, int fadeFrames) {
         int from = end - frames;
-        for (int t = 0; t < frames; t++) {
-            out[t] = ring[(from + t - delay) & (SIZE - 1)];
-        }
+        int start = (from - delay) & (SIZE - 1);
+        int first = Math.min(frames, SIZE - start);
+        System.arraycopy(ring, start, out, 0, first);
+        System.arraycopy(ring, 0, out, first, frames - first);
         for (int t = 0; oldDelay != delay && t < frames; t++) {
             out[t] += fade(fadeLeft, t, fadeFrames) * (ring[(from + t - oldDelay) & (SIZE - 1)] - out[t]);
         }

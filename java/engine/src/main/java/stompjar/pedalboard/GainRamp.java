@@ -4,7 +4,7 @@ import stompjar.dsp.Decibels;
 import stompjar.dsp.Smoother;
 import stompjar.network.Network;
 
-/** A plugin parameter as a smooth row of factors. Audio thread. */
+/** A plugin parameter as a smooth row of factors, of which most are 1 most of the time. Audio thread. */
 final class GainRamp {
     /** How a parameter's value becomes a factor. */
     enum Law {
@@ -15,7 +15,9 @@ final class GainRamp {
         /** The value itself. */
         LINEAR,
         /** 0 below ½, else 1. */
-        SWITCH
+        SWITCH,
+        /** 1 below ½, else 0. */
+        BYPASS
     }
 
     private final Law law;
@@ -29,7 +31,11 @@ final class GainRamp {
         smoother = new Smoother(rampFrames);
     }
 
-    /** @param snap whether to jump there */
+    /**
+     * The factors of the next frames, or null where all are 1.
+     *
+     * @param snap whether to jump there
+     */
     float[] row(float value, int frames, boolean snap) {
         if (value != parameter) {
             parameter = value;
@@ -40,8 +46,24 @@ final class GainRamp {
         } else {
             smoother.aim(factor);
         }
-        smoother.fill(row, 0, frames);
-        return row;
+        return smoother.factors(row, frames);
+    }
+
+    /** Multiplies {@code x}; null is a row of ones. */
+    static void scale(float[] x, float[] factors, int frames) {
+        for (int t = 0; factors != null && t < frames; t++) {
+            x[t] *= factors[t];
+        }
+    }
+
+    /** Puts {@code other} into {@code x} where shares of {@code x} are below 1; null is a row of ones. */
+    static void blend(float[] x, float[] other, float[] shares, int frames) {
+        for (int t = 0; shares != null && t < frames; t++) {
+            float s = shares[t];
+            if (s != 1) {
+                x[t] = s == 0 ? other[t] : other[t] + s * (x[t] - other[t]);
+            }
+        }
     }
 
     private float factor(float value) {
@@ -50,6 +72,7 @@ final class GainRamp {
             case VOLUME -> 4 * Math.max(0, Math.min(1, value)) * Math.max(0, Math.min(1, value));
             case LINEAR -> Math.max(0, Math.min(1, value));
             case SWITCH -> value >= 0.5f ? 1 : 0;
+            case BYPASS -> value >= 0.5f ? 0 : 1;
         };
     }
 }

@@ -3,11 +3,11 @@ package stompjar.pedalboard;
 import java.util.Arrays;
 import stompjar.capture.Capture;
 import stompjar.dsp.CutFilter;
-import stompjar.dsp.Decibels;
 import stompjar.dsp.NoiseGate;
 import stompjar.dsp.ToneStack;
 import stompjar.network.Network;
 import stompjar.pedalboard.GainRamp.Law;
+import stompjar.simd.Kernels;
 
 /**
  * The whole signal path at the host's rate: input trim → noise gate → pedal → amp → tone stack → cabinet → low cut and high cut → level → mix → output trim →
@@ -36,6 +36,7 @@ public final class Pedalboard {
     private static final float MAX_INPUT = 1_000;
 
     private float ceiling = CEILING;
+    private final Kernels kernels = Kernels.best();
     private final int rate;
     private final int channels;
     private final Slot[] slots;
@@ -82,7 +83,7 @@ public final class Pedalboard {
         level = new GainRamp(Law.VOLUME, ramp);
         mix = new GainRamp(Law.LINEAR, ramp);
         output = new GainRamp(Law.DECIBELS, ramp);
-        bypass = new GainRamp(Law.SWITCH, ramp);
+        bypass = new GainRamp(Law.BYPASS, ramp);
     }
 
     /** {@link #load(int, Capture)} into the pedal's slot. */
@@ -196,12 +197,10 @@ public final class Pedalboard {
     private void begin(float[][] audio, int at, int frames, float[] parameters) {
         float[] trim = input.row(parameters[Parameters.INPUT], frames, fresh);
         for (int c = 0; c < channels; c++) {
-            float[] d = dry[c];
-            float[] w = wet[c];
-            for (int t = 0; t < frames; t++) {
-                d[t] = clean(audio[c][at + t]);
-                w[t] = d[t] * trim[t];
-            }
+            System.arraycopy(audio[c], at, dry[c], 0, frames);
+            kernels.clean(dry[c], 0, kernels.padded(frames), SILENCE, MAX_INPUT);
+            System.arraycopy(dry[c], 0, wet[c], 0, frames);
+            GainRamp.scale(wet[c], trim, frames);
         }
         float threshold = parameters[Parameters.GATE];
         gate.process(wet, frames, threshold, threshold > Parameters.GATE_OFF, fresh);
@@ -215,17 +214,10 @@ public final class Pedalboard {
         ceiling = Float.MAX_VALUE;
     }
 
-    private static float clean(float x) {
-        // NaN fails both comparisons and becomes silence.
-        float size = Math.abs(x);
-        return size >= SILENCE && size <= Float.MAX_VALUE ? Math.max(-MAX_INPUT, Math.min(MAX_INPUT, x)) : 0;
-    }
-
     private void play(int frames, float[] parameters) {
         pedal.process(wet, dry, frames, parameters, !amp.plays(parameters), fresh);
         amp.process(wet, dry, frames, parameters, true, fresh);
-        tone.aim(Decibels.gain(parameters[Parameters.BASS]), Decibels.gain(parameters[Parameters.MIDDLE]),
-                Decibels.gain(parameters[Parameters.TREBLE]), fresh);
+        tone.aim(parameters[Parameters.BASS], parameters[Parameters.MIDDLE], parameters[Parameters.TREBLE], fresh);
         tone.process(wet, frames);
         cab.process(wet, dry, frames, parameters, true, fresh);
         float low = parameters[Parameters.LOW_CUT];
@@ -240,15 +232,15 @@ public final class Pedalboard {
         float[] volume = level.row(pedal.turns(Parameters.LEVEL) ? 0.5f : parameters[Parameters.LEVEL], frames, fresh);
         float[] wetShare = mix.row(parameters[Parameters.MIX], frames, fresh);
         float[] gain = output.row(parameters[Parameters.OUTPUT], frames, fresh);
-        float[] passed = bypass.row(parameters[Parameters.BYPASS], frames, fresh);
+        float[] effect = bypass.row(parameters[Parameters.BYPASS], frames, fresh);
         for (int c = 0; c < channels; c++) {
-            for (int t = 0; t < frames; t++) {
-                float d = dry[c][t];
-                float w = wet[c][t] * volume[t];
-                float mixed = (d * (1 - wetShare[t]) + w * wetShare[t]) * gain[t];
-                float y = mixed * (1 - passed[t]) + d * passed[t];
-                audio[c][at + t] = Math.max(-ceiling, Math.min(ceiling, y));
-            }
+            float[] w = wet[c];
+            GainRamp.scale(w, volume, frames);
+            GainRamp.blend(w, dry[c], wetShare, frames);
+            GainRamp.scale(w, gain, frames);
+            GainRamp.blend(w, dry[c], effect, frames);
+            kernels.clamp(w, 0, kernels.padded(frames), -ceiling, ceiling);
+            System.arraycopy(w, 0, audio[c], at, frames);
         }
     }
 }

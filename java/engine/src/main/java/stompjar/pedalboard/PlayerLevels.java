@@ -87,19 +87,11 @@ final class PlayerLevels {
 
     /** Factors of the next frames before the capture, or null where all are 1. */
     float[] before(float[] row, int frames) {
-        return factors(before, row, frames);
+        return before.factors(row, frames);
     }
 
     /** Factors of the next frames after the capture, or null where all are 1. */
     float[] after(float[] row, int frames) {
-        return factors(after, row, frames);
-    }
-
-    private static float[] factors(Smoother smoother, float[] row, int frames) {
-        if (smoother.steady() && smoother.value() == 1) {
-            return null;
-        }
-        smoother.fill(row, 0, frames);
-        return row;
+        return after.factors(row, frames);
     }
 }

@@ -126,16 +126,20 @@ final class Slot {
         if (current == null && fadeLeft == 0) {
             return;
         }
-        for (int c = 0; c < channels; c++) {
+        for (int c = 0; share != null && c < channels; c++) {
             mute(signal[c], share, frames);
         }
         play(signal, frames, parameters, last);
         int now = latency(current);
         int before = fadeLeft > 0 ? latency(leaving) : now;
         for (int c = 0; c < channels; c++) {
-            around[c].read(detour, frames, now, before, fadeLeft, fadeFrames);
-            mix(signal[c], detour, share, frames);
-            beside[c].read(dry[c], frames, now, before, fadeLeft, fadeFrames);
+            if (share != null) {
+                around[c].read(detour, frames, now, before, fadeLeft, fadeFrames);
+                GainRamp.blend(signal[c], detour, share, frames);
+            }
+            if (now != 0 || before != 0) {
+                beside[c].read(dry[c], frames, now, before, fadeLeft, fadeFrames);
+            }
         }
         fadeLeft = Math.max(0, fadeLeft - frames);
         if (fadeLeft == 0) {
@@ -148,15 +152,6 @@ final class Slot {
         for (int t = 0; t < frames; t++) {
             if (share[t] == 0) {
                 x[t] = 0;
-            }
-        }
-    }
-
-    private static void mix(float[] x, float[] detour, float[] share, int frames) {
-        for (int t = 0; t < frames; t++) {
-            float s = share[t];
-            if (s != 1) {
-                x[t] = s == 0 ? detour[t] : detour[t] + s * (x[t] - detour[t]);
             }
         }
     }

@@ -4,8 +4,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The last tile of {@link AffineTiles} where it is not full: one row (heads, impulse responses) or three (small networks). Each frame sees the same
- * operations in the same order whatever the number of vectors. Two rows are not worth their code: the full tile serves them.
+ * The last tile of {@link AffineTiles} where it is not full: one row (heads, impulse responses), two or three (small networks). Each frame sees the same
+ * operations in the same order whatever the number of vectors.
  */
 final class AffineRest {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
@@ -61,16 +61,158 @@ final class AffineRest {
         s.intoArray(a, out);
     }
 
+    /** The same for two rows. */
+    static void two(float[] a, int[] columns, Product product, int weight, int row, int initial, int initialStride, int out, int stride,
+                    int frames) {
+        int t = 0;
+        for (; t + 4 * L <= frames; t += 4 * L) {
+            twoWide(a, columns, product, weight, row, initial + t, initialStride, out + t, stride, t);
+        }
+        for (; t < frames; t += L) {
+            twoNarrow(a, columns, product, weight, row, initial + t, initialStride, out + t, stride, t);
+        }
+    }
+
+    private static void twoWide(float[] a, int[] columns, Product product, int weight, int row, int initial, int initialStride, int out,
+                                int stride, int t) {
+        float[] weights = product.weights;
+        float[] bias = product.bias;
+        int count = product.columns;
+        int w = weight;
+        FloatVector b0 = FloatVector.broadcast(S, bias[row]);
+        FloatVector s00 = FloatVector.fromArray(S, a, initial).add(b0);
+        FloatVector s01 = FloatVector.fromArray(S, a, initial + L).add(b0);
+        FloatVector s02 = FloatVector.fromArray(S, a, initial + 2 * L).add(b0);
+        FloatVector s03 = FloatVector.fromArray(S, a, initial + 3 * L).add(b0);
+        FloatVector b1 = FloatVector.broadcast(S, bias[row + 1]);
+        FloatVector s10 = FloatVector.fromArray(S, a, initial + initialStride).add(b1);
+        FloatVector s11 = FloatVector.fromArray(S, a, initial + initialStride + L).add(b1);
+        FloatVector s12 = FloatVector.fromArray(S, a, initial + initialStride + 2 * L).add(b1);
+        FloatVector s13 = FloatVector.fromArray(S, a, initial + initialStride + 3 * L).add(b1);
+        for (int j = 0; j < count; j++) {
+            int in = columns[j] + t;
+            FloatVector x0 = FloatVector.fromArray(S, a, in);
+            FloatVector x1 = FloatVector.fromArray(S, a, in + L);
+            FloatVector x2 = FloatVector.fromArray(S, a, in + 2 * L);
+            FloatVector x3 = FloatVector.fromArray(S, a, in + 3 * L);
+            FloatVector w0 = FloatVector.broadcast(S, weights[w]);
+            s00 = x0.fma(w0, s00);
+            s01 = x1.fma(w0, s01);
+            s02 = x2.fma(w0, s02);
+            s03 = x3.fma(w0, s03);
+            FloatVector w1 = FloatVector.broadcast(S, weights[w + 1]);
+            s10 = x0.fma(w1, s10);
+            s11 = x1.fma(w1, s11);
+            s12 = x2.fma(w1, s12);
+            s13 = x3.fma(w1, s13);
+            w += TILE;
+        }
+        s00.intoArray(a, out);
+        s01.intoArray(a, out + L);
+        s02.intoArray(a, out + 2 * L);
+        s03.intoArray(a, out + 3 * L);
+        s10.intoArray(a, out + stride);
+        s11.intoArray(a, out + stride + L);
+        s12.intoArray(a, out + stride + 2 * L);
+        s13.intoArray(a, out + stride + 3 * L);
+    }
+
+    private static void twoNarrow(float[] a, int[] columns, Product product, int weight, int row, int initial, int initialStride, int out,
+                                  int stride, int t) {
+        float[] weights = product.weights;
+        float[] bias = product.bias;
+        int count = product.columns;
+        int w = weight;
+        FloatVector b0 = FloatVector.broadcast(S, bias[row]);
+        FloatVector s00 = FloatVector.fromArray(S, a, initial).add(b0);
+        FloatVector b1 = FloatVector.broadcast(S, bias[row + 1]);
+        FloatVector s10 = FloatVector.fromArray(S, a, initial + initialStride).add(b1);
+        for (int j = 0; j < count; j++) {
+            int in = columns[j] + t;
+            FloatVector x0 = FloatVector.fromArray(S, a, in);
+            FloatVector w0 = FloatVector.broadcast(S, weights[w]);
+            s00 = x0.fma(w0, s00);
+            FloatVector w1 = FloatVector.broadcast(S, weights[w + 1]);
+            s10 = x0.fma(w1, s10);
+            w += TILE;
+        }
+        s00.intoArray(a, out);
+        s10.intoArray(a, out + stride);
+    }
+
     /** The same for three rows. */
     static void three(float[] a, int[] columns, Product product, int weight, int row, int initial, int initialStride, int out, int stride,
                       int frames) {
         int t = 0;
+        if (VectorKernels.MANY_REGISTERS) {
+            for (; t + 4 * L <= frames; t += 4 * L) {
+                threeWidest(a, columns, product, weight, row, initial + t, initialStride, out + t, stride, t);
+            }
+        }
         for (; t + 2 * L <= frames; t += 2 * L) {
             threeWide(a, columns, product, weight, row, initial + t, initialStride, out + t, stride, t);
         }
         if (t < frames) {
             threeNarrow(a, columns, product, weight, row, initial + t, initialStride, out + t, stride, t);
         }
+    }
+
+    private static void threeWidest(float[] a, int[] columns, Product product, int weight, int row, int initial, int initialStride, int out,
+                                    int stride, int t) {
+        float[] weights = product.weights;
+        float[] bias = product.bias;
+        int count = product.columns;
+        int w = weight;
+        FloatVector b0 = FloatVector.broadcast(S, bias[row]);
+        FloatVector s00 = FloatVector.fromArray(S, a, initial).add(b0);
+        FloatVector s01 = FloatVector.fromArray(S, a, initial + L).add(b0);
+        FloatVector s02 = FloatVector.fromArray(S, a, initial + 2 * L).add(b0);
+        FloatVector s03 = FloatVector.fromArray(S, a, initial + 3 * L).add(b0);
+        FloatVector b1 = FloatVector.broadcast(S, bias[row + 1]);
+        FloatVector s10 = FloatVector.fromArray(S, a, initial + initialStride).add(b1);
+        FloatVector s11 = FloatVector.fromArray(S, a, initial + initialStride + L).add(b1);
+        FloatVector s12 = FloatVector.fromArray(S, a, initial + initialStride + 2 * L).add(b1);
+        FloatVector s13 = FloatVector.fromArray(S, a, initial + initialStride + 3 * L).add(b1);
+        FloatVector b2 = FloatVector.broadcast(S, bias[row + 2]);
+        FloatVector s20 = FloatVector.fromArray(S, a, initial + 2 * initialStride).add(b2);
+        FloatVector s21 = FloatVector.fromArray(S, a, initial + 2 * initialStride + L).add(b2);
+        FloatVector s22 = FloatVector.fromArray(S, a, initial + 2 * initialStride + 2 * L).add(b2);
+        FloatVector s23 = FloatVector.fromArray(S, a, initial + 2 * initialStride + 3 * L).add(b2);
+        for (int j = 0; j < count; j++) {
+            int in = columns[j] + t;
+            FloatVector x0 = FloatVector.fromArray(S, a, in);
+            FloatVector x1 = FloatVector.fromArray(S, a, in + L);
+            FloatVector x2 = FloatVector.fromArray(S, a, in + 2 * L);
+            FloatVector x3 = FloatVector.fromArray(S, a, in + 3 * L);
+            FloatVector w0 = FloatVector.broadcast(S, weights[w]);
+            s00 = x0.fma(w0, s00);
+            s01 = x1.fma(w0, s01);
+            s02 = x2.fma(w0, s02);
+            s03 = x3.fma(w0, s03);
+            FloatVector w1 = FloatVector.broadcast(S, weights[w + 1]);
+            s10 = x0.fma(w1, s10);
+            s11 = x1.fma(w1, s11);
+            s12 = x2.fma(w1, s12);
+            s13 = x3.fma(w1, s13);
+            FloatVector w2 = FloatVector.broadcast(S, weights[w + 2]);
+            s20 = x0.fma(w2, s20);
+            s21 = x1.fma(w2, s21);
+            s22 = x2.fma(w2, s22);
+            s23 = x3.fma(w2, s23);
+            w += TILE;
+        }
+        s00.intoArray(a, out);
+        s01.intoArray(a, out + L);
+        s02.intoArray(a, out + 2 * L);
+        s03.intoArray(a, out + 3 * L);
+        s10.intoArray(a, out + stride);
+        s11.intoArray(a, out + stride + L);
+        s12.intoArray(a, out + stride + 2 * L);
+        s13.intoArray(a, out + stride + 3 * L);
+        s20.intoArray(a, out + 2 * stride);
+        s21.intoArray(a, out + 2 * stride + L);
+        s22.intoArray(a, out + 2 * stride + 2 * L);
+        s23.intoArray(a, out + 2 * stride + 3 * L);
     }
 
     private static void threeWide(float[] a, int[] columns, Product product, int weight, int row, int initial, int initialStride, int out,

@@ -28,6 +28,10 @@ final class AffineTiles {
                 AffineRest.one(a, columns, product, tile * tileWeights, row, from, to, frames);
                 return;
             }
+            if (left == 2) {
+                AffineRest.two(a, columns, product, tile * tileWeights, row, from, step, to, outStride, frames);
+                return;
+            }
             if (left == 3) {
                 AffineRest.three(a, columns, product, tile * tileWeights, row, from, step, to, outStride, frames);
                 return;

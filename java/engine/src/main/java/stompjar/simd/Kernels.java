@@ -51,6 +51,9 @@ public interface Kernels {
     /** {@code a[at+i]} limited to {@code low..high}. */
     void clamp(float[] a, int at, int count, float low, float high);
 
+    /** Input that networks can live with: {@code a[at+i]} limited to ±{@code most}, and 0 where it is no number, infinite or smaller than {@code least}. */
+    void clean(float[] a, int at, int count, float least, float most);
+
     /**
      * A line with bends: itself within {@code low..high}, and beyond with other slopes. {@code a[at+i] = clamp(x) + lowSlope · min(x − low, 0)
      * + highSlope · max(x − high, 0)}.

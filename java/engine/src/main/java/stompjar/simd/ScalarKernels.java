@@ -73,6 +73,15 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public void clean(float[] a, int at, int count, float least, float most) {
+        for (int i = at; i < at + count; i++) {
+            // What is no number fails both comparisons.
+            float size = Math.abs(a[i]);
+            a[i] = size >= least && size <= Float.MAX_VALUE ? Math.max(-most, Math.min(most, a[i])) : 0;
+        }
+    }
+
+    @Override
     public void bend(float[] a, int at, int count, float low, float high, float lowSlope, float highSlope) {
         for (int i = at; i < at + count; i++) {
             float x = a[i];

@@ -2,6 +2,7 @@ package stompjar.simd;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -15,6 +16,7 @@ final class VectorKernels implements Kernels {
     private static final int FIRST = Alignment.FIRST;
     /** Whether 16 vectors and more fit into the registers: AVX-512 has 32 of them. */
     static final boolean MANY_REGISTERS = S.vectorBitSize() == 512;
+    private static final int INFINITY_BITS = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
     private static final int LIMIT_BITS = Float.floatToRawIntBits(Tanh.LIMIT);
 
     @Override
@@ -40,15 +42,14 @@ final class VectorKernels implements Kernels {
     private static FloatVector tanh(FloatVector value) {
         IntVector bits = value.reinterpretAsInts();
         FloatVector x = bits.and(Integer.MAX_VALUE).min(LIMIT_BITS).or(bits.and(Integer.MIN_VALUE)).reinterpretAsFloats();
+        // Estrin's scheme: recurrent networks wait for this, and it is half as long as Horner's.
         FloatVector s = x.mul(x);
-        FloatVector p = s.fma(FloatVector.broadcast(S, Tanh.P4), FloatVector.broadcast(S, Tanh.P3))
-                .fma(s, FloatVector.broadcast(S, Tanh.P2))
-                .fma(s, FloatVector.broadcast(S, Tanh.P1))
-                .fma(s, FloatVector.broadcast(S, Tanh.P0));
+        FloatVector s2 = s.mul(s);
+        FloatVector low = s.fma(FloatVector.broadcast(S, Tanh.P1), FloatVector.broadcast(S, Tanh.P0)).mul(x);
+        FloatVector high = s2.fma(FloatVector.broadcast(S, Tanh.P4), s.fma(FloatVector.broadcast(S, Tanh.P3), FloatVector.broadcast(S, Tanh.P2)));
         FloatVector q = s.fma(FloatVector.broadcast(S, Tanh.Q3), FloatVector.broadcast(S, Tanh.Q2))
-                .fma(s, FloatVector.broadcast(S, Tanh.Q1))
-                .fma(s, FloatVector.broadcast(S, 1));
-        return x.mul(p).div(q);
+                .fma(s2, s.fma(FloatVector.broadcast(S, Tanh.Q1), FloatVector.broadcast(S, 1)));
+        return x.mul(s2).fma(high, low).div(q);
     }
 
     @Override
@@ -69,6 +70,19 @@ final class VectorKernels implements Kernels {
     public void clamp(float[] a, int at, int count, float low, float high) {
         for (int i = at; i < at + count; i += L) {
             FloatVector.fromArray(S, a, i).min(high).max(low).intoArray(a, i);
+        }
+    }
+
+    /** On the bits of the sizes, which have the order of the sizes; those of infinities and of what is no number are above all others. */
+    @Override
+    public void clean(float[] a, int at, int count, float least, float most) {
+        int leastBits = Float.floatToRawIntBits(least);
+        int mostBits = Float.floatToRawIntBits(most);
+        for (int i = at; i < at + count; i += L) {
+            IntVector bits = FloatVector.fromArray(S, a, i).reinterpretAsInts();
+            IntVector size = bits.and(Integer.MAX_VALUE);
+            IntVector limited = size.min(mostBits).or(bits.and(Integer.MIN_VALUE));
+            limited.blend(0, size.lt(leastBits).or(size.compare(VectorOperators.GE, INFINITY_BITS))).reinterpretAsFloats().intoArray(a, i);
         }
     }
 
@@ -191,9 +205,8 @@ final class VectorKernels implements Kernels {
             FloatVector old = FloatVector.fromArray(S, a, c + i);
             FloatVector kept = FloatVector.fromArray(S, a, z + size + i).fma(old, old);
             FloatVector g = FloatVector.fromArray(S, a, z + 2 * size + i);
-            FloatVector next = FloatVector.fromArray(S, a, z + i).fma(g, g).add(kept)
-                    .fma(FloatVector.broadcast(S, 0.5f), FloatVector.broadcast(S, ScalarKernels.FLUSH)).sub(ScalarKernels.FLUSH);
-            next.intoArray(a, c + i);
+            FloatVector next = FloatVector.fromArray(S, a, z + i).fma(g, g).add(kept).mul(0.5f);
+            next.add(ScalarKernels.FLUSH).sub(ScalarKernels.FLUSH).intoArray(a, c + i);
             FloatVector t = tanh(next);
             FloatVector.fromArray(S, a, z + 3 * size + i).fma(t, t).intoArray(a, h + i);
         }

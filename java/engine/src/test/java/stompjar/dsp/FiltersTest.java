@@ -29,8 +29,7 @@ class FiltersTest {
             case "bass", "middle", "treble" -> {
                 ToneStack stack = new ToneStack(RATE, 1, RAMP, MAX);
                 yield (audio, frames, value, snap) -> {
-                    float gain = Decibels.gain(value);
-                    stack.aim(kind.equals("bass") ? gain : 1, kind.equals("middle") ? gain : 1, kind.equals("treble") ? gain : 1, snap);
+                    stack.aim(kind.equals("bass") ? value : 0, kind.equals("middle") ? value : 0, kind.equals("treble") ? value : 0, snap);
                     stack.process(audio, frames);
                 };
             }

@@ -31,6 +31,21 @@ class KernelsTest {
         assertEquals("vector-" + 32 * Kernels.best().lanes(), Kernels.best().name(), Kernels.reason());
     }
 
+    @ParameterizedTest
+    @MethodSource("every")
+    void cleanLeavesWhatNetworksCanLiveWith(Kernels kernels) {
+        float inf = Float.POSITIVE_INFINITY;
+        float[] in = {0.5f, -0.5f, Float.NaN, -Float.NaN, inf, -inf, 2_000, -2_000, 1_000, 1e-15f, -1e-15f, 0.9e-15f, -1e-40f, 0, -0f, Float.MAX_VALUE};
+        float[] expected = {0.5f, -0.5f, 0, 0, 0, 0, 1_000, -1_000, 1_000, 1e-15f, -1e-15f, 0, 0, 0, 0, 1_000};
+        float[] a = in.clone();
+        kernels.clean(a, 0, a.length, 1e-15f, 1_000);
+        // To the bit: silence is +0.
+        assertArrayEquals(expected, a, 0);
+        for (int i = 0; i < a.length; i++) {
+            assertEquals(Float.floatToRawIntBits(expected[i]), Float.floatToRawIntBits(a[i]), "of " + in[i]);
+        }
+    }
+
     /** Every 997th float of either sign, and the special ones. */
     @ParameterizedTest
     @MethodSource("every")
