@@ -43,7 +43,7 @@ final class CompareVerb implements Callable<Integer> {
 
     @Option(names = "--families", split = ",", paramLabel = "SPEC", converter = ArchitectureText.class,
             description = "What to compare: gain, waveshaper, impulse-response, wiener, hammerstein, wiener-hammerstein, "
-                    + "parallel-wiener-hammerstein (block), volterra, kernel, lstm[:H], wavenet[:CH1xCH2], nano, feather, lite, standard, "
+                    + "parallel-wiener-hammerstein (block), volterra, kernel, lstm[:H], gru[:H], wavenet[:CH1xCH2], nano, feather, lite, standard, "
                     + "morph[:SPEC] (default: each family once; morph where there are knobs).")
     private List<Architecture> families = List.of();
 
@@ -115,6 +115,7 @@ final class CompareVerb implements Callable<Integer> {
         List<Architecture> all = new ArrayList<>();
         Architecture.CLASSICAL.forEach(name -> all.add(Architecture.parse(name)));
         all.add(Architecture.parse("lstm"));
+        all.add(Architecture.parse("gru"));
         all.add(Architecture.parse("wavenet"));
         if (knobs) {
             all.add(Architecture.parse("morph"));

@@ -2,6 +2,7 @@ package stompjar.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +37,7 @@ final class TrainVerb implements Callable<Integer> {
     private Path out;
 
     @Option(names = "--arch", paramLabel = "SPEC", converter = ArchitectureText.class,
-            description = "nano, feather, lite, standard, wavenet:CH1xCH2, lstm:H; a classical family, from gain to kernel (see compare); or "
+            description = "nano, feather, lite, standard, wavenet:CH1xCH2, lstm:H, gru:H; a classical family, from gain to kernel (see compare); or "
                     + "morph:SPEC, a cross-fade of one snapshot at each setting (default: feather).")
     private Architecture arch = Architecture.DEFAULT;
 
@@ -73,9 +74,24 @@ final class TrainVerb implements Callable<Integer> {
     /** ESR by split. */
     private record BySplit(double train, double validation, double test) { }
 
-    /** What JSON says. */
+    /** Errors at one setting on the test part; null where it has none. */
+    private record AtSetting(Map<String, Float> knobs, boolean heldOut, Double esr, Double esrPreemphasis) {
+        static List<AtSetting> all(Dataset data, Errors test) {
+            List<AtSetting> all = new ArrayList<>();
+            for (int s = 0; s < data.settings().size(); s++) {
+                Map<String, Float> knobs = new LinkedHashMap<>();
+                for (int k = 0; k < data.knobs().size(); k++) {
+                    knobs.put(data.knobs().get(k), data.settings().get(s)[k]);
+                }
+                all.add(new AtSetting(knobs, data.heldOut()[s], known(test.plain()[s]), known(test.preEmphasised()[s])));
+            }
+            return all;
+        }
+    }
+
+    /** What JSON says. @param esrHeldOut mean over the settings of {@code --holdout}, which {@code esr} leaves out; null without */
     private record Report(String arch, int parameters, double minutes, double epochs, BySplit esr, BySplit esrPreemphasis, double load,
-                          String out, Findings data) { }
+                          String out, Findings data, Double esrHeldOut, List<AtSetting> settings) { }
 
     @Override
     public Integer call() throws Exception {
@@ -120,7 +136,7 @@ final class TrainVerb implements Callable<Integer> {
         StompFile.write(out, material.finish().apply(result.capture()));
         checkpoint.discard();
         double load = new LoadMeter(64, 1, LoadMeter.MIN_RUNS).measure(result.capture()).load();
-        output.print(report(result, load, material.prepared().findings()), words(result, load));
+        output.print(report(result, load, material.prepared().findings(), data), words(result, load));
         return 0;
     }
 
@@ -172,11 +188,15 @@ final class TrainVerb implements Callable<Integer> {
         return text.toString();
     }
 
-    private Report report(TrainingResult r, double load, Findings findings) {
+    private static Double known(double value) {
+        return Double.isNaN(value) ? null : value;
+    }
+
+    private Report report(TrainingResult r, double load, Findings findings, Dataset data) {
         return new Report(arch.spec(), r.parameters(), r.minutes(), r.epochs(),
                 new BySplit(r.train().mean(), r.validation().mean(), r.test().mean()),
                 new BySplit(r.train().meanPreEmphasised(), r.validation().meanPreEmphasised(), r.test().meanPreEmphasised()),
-                load, out.toString(), findings);
+                load, out.toString(), findings, known(r.test().meanHeldOut()), AtSetting.all(data, r.test()));
     }
 
     private String words(TrainingResult r, double load) {

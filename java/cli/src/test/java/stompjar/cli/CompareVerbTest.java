@@ -60,7 +60,7 @@ class CompareVerbTest {
             families.add(row.get("family").asText());
         }
         assertEquals(List.of("gain", "waveshaper", "impulse-response", "wiener", "hammerstein", "wiener-hammerstein",
-                "parallel-wiener-hammerstein", "volterra", "kernel", "lstm", "wavenet"), families);
+                "parallel-wiener-hammerstein", "volterra", "kernel", "lstm", "gru", "wavenet"), families);
         assertTrue(json.get(3).get("esr").asDouble() < 0.1 * json.get(0).get("esr").asDouble(), "a Wiener device is no gain: " + json);
     }
 

@@ -72,7 +72,9 @@ class TrainVerbTest {
         JsonNode json = new ObjectMapper().readTree(run.out());
         List<String> keys = new ArrayList<>();
         json.fieldNames().forEachRemaining(keys::add);
-        assertEquals(List.of("arch", "parameters", "minutes", "epochs", "esr", "esr_preemphasis", "load", "out", "data"), keys);
+        assertEquals(List.of("arch", "parameters", "minutes", "epochs", "esr", "esr_preemphasis", "load", "out", "data", "esr_held_out", "settings"), keys);
+        assertTrue(json.get("esr_held_out").isNull(), "nothing was held out");
+        assertEquals(json.get("esr").get("test").asDouble(), json.get("settings").get(0).get("esr").asDouble());
         JsonNode pair = json.get("data").get("recordings").get(0);
         assertEquals("corrected", pair.get("aligned").asText());
         assertEquals(LATE, pair.get("latency_samples").asDouble(), 0.5);
@@ -80,6 +82,24 @@ class TrainVerbTest {
         assertTrue(json.get("data").get("warnings").get(0).asText().contains("only 16.0 s to learn from"), json.toString());
         assertTrue(Files.exists(out));
         assertFalse(Files.exists(folder.resolve("x.stomp.checkpoint")), "nothing is left to resume");
+    }
+
+    /** The middle one of three settings is left out: its error is reported, and is in no mean. */
+    @Test
+    void jsonSaysHowFarASettingIsThatWasHeldOut() throws Exception {
+        Path manifest = folder.resolve("manifest.csv");
+        Files.writeString(manifest, "dry,wet,drive\ndry.wav,wet.wav,0\ndry.wav,wet.wav,0.5\ndry.wav,wet.wav,1\n");
+        Cli run = Cli.run("train", "--data", manifest, "--out", out, "--arch", "gru:4", "--minutes", "0.05", "--holdout", "drive=0.5", "--json");
+        assertEquals(0, run.status(), run.err());
+        JsonNode json = new ObjectMapper().readTree(run.out());
+        JsonNode settings = json.get("settings");
+        assertEquals(3, settings.size());
+        for (JsonNode setting : settings) {
+            assertEquals(setting.get("knobs").get("drive").asDouble() == 0.5, setting.get("held_out").asBoolean());
+            assertTrue(setting.get("esr").asDouble() > 0 && setting.get("esr_preemphasis").asDouble() > 0, setting.toString());
+        }
+        assertEquals(settings.get(1).get("esr").asDouble(), json.get("esr_held_out").asDouble());
+        assertEquals((settings.get(0).get("esr").asDouble() + settings.get(2).get("esr").asDouble()) / 2, json.get("esr").get("test").asDouble(), 1e-9);
     }
 
     @Test
