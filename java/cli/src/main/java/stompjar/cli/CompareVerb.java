@@ -42,7 +42,7 @@ final class CompareVerb implements Callable<Integer> {
     private TrainingSource source;
 
     @Option(names = "--families", split = ",", paramLabel = "SPEC", converter = ArchitectureText.class,
-            description = "What to compare: gain, waveshaper, impulse-response, wiener, hammerstein, wiener-hammerstein, "
+            description = "What to compare: gain, waveshaper, impulse-response, adaptive-filter, wiener, hammerstein, wiener-hammerstein, "
                     + "parallel-wiener-hammerstein (block), volterra, kernel, lstm[:H], gru[:H], wavenet[:CH1xCH2], nano, feather, lite, standard, "
                     + "morph[:SPEC] (default: each family once; morph where there are knobs).")
     private List<Architecture> families = List.of();

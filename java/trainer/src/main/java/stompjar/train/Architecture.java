@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
  */
 public record Architecture(String spec, String family, int first, int second) {
     /** Families that are fitted rather than trained, the plainest first. */
-    public static final List<String> CLASSICAL = List.of("gain", "waveshaper", "impulse-response", "wiener", "hammerstein",
-            "wiener-hammerstein", "parallel-wiener-hammerstein", "volterra", "kernel");
+    public static final List<String> CLASSICAL = List.of("gain", "waveshaper", "impulse-response", "adaptive-filter", "wiener",
+            "hammerstein", "wiener-hammerstein", "parallel-wiener-hammerstein", "volterra", "kernel");
 
     /** Shorter names. */
     private static final Map<String, String> ALIASES = Map.of("block", "parallel-wiener-hammerstein", "fir", "impulse-response",
