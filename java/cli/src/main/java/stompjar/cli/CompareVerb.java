@@ -79,6 +79,9 @@ final class CompareVerb implements Callable<Integer> {
         if (!(minutes > 0 && minutes <= 10_000)) {
             throw new ParameterException(spec.commandLine(), "--minutes: more than 0, at most 10000");
         }
+        if (families.stream().anyMatch(Architecture::isOpen)) {
+            throw new ParameterException(spec.commandLine(), "--families: auto is no family, but one of those");
+        }
         source.check();
         if (report != null) {
             Files.createDirectories(report);

@@ -38,7 +38,8 @@ final class TrainVerb implements Callable<Integer> {
 
     @Option(names = "--arch", paramLabel = "SPEC", converter = ArchitectureText.class,
             description = "nano, feather, lite, standard, wavenet:CH1xCH2, lstm:H, gru:H; a classical family, from gain to kernel (see compare); or "
-                    + "morph:SPEC, a cross-fade of one snapshot at each setting (default: feather).")
+                    + "morph:SPEC, a cross-fade of one snapshot at each setting; or auto, a WaveNet whose size suits the time, or what is nearer "
+                    + "(default: feather).")
     private Architecture arch = Architecture.DEFAULT;
 
     @Option(names = "--minutes", paramLabel = "M", defaultValue = "4",
@@ -193,7 +194,7 @@ final class TrainVerb implements Callable<Integer> {
     }
 
     private Report report(TrainingResult r, double load, Findings findings, Dataset data) {
-        return new Report(arch.spec(), r.parameters(), r.minutes(), r.epochs(),
+        return new Report(r.architecture(), r.parameters(), r.minutes(), r.epochs(),
                 new BySplit(r.train().mean(), r.validation().mean(), r.test().mean()),
                 new BySplit(r.train().meanPreEmphasised(), r.validation().meanPreEmphasised(), r.test().meanPreEmphasised()),
                 load, out.toString(), findings, known(r.test().meanHeldOut()), AtSetting.all(data, r.test()));
@@ -202,7 +203,7 @@ final class TrainVerb implements Callable<Integer> {
     private String words(TrainingResult r, double load) {
         StringBuilder text = new StringBuilder(String.format(Locale.ROOT,
                 "%s: %s, %d parameters, %.1f minutes, %.1f epochs, load %.2f %%%n%-12s %10s %14s%n",
-                out, arch.spec(), r.parameters(), r.minutes(), r.epochs(), 100 * load, "split", "ESR", "pre-emphasis"));
+                out, r.architecture(), r.parameters(), r.minutes(), r.epochs(), 100 * load, "split", "ESR", "pre-emphasis"));
         for (var split : List.of(Map.entry("train", r.train()), Map.entry("validation", r.validation()), Map.entry("test", r.test()))) {
             Errors errors = split.getValue();
             text.append(String.format(Locale.ROOT, "%-12s %8.4f %% %12.4f %%%n", split.getKey(), 100 * errors.mean(),

@@ -77,6 +77,7 @@ class CompareVerbTest {
     @Test
     void wrongUsageIsTwo() {
         assertEquals(2, Cli.run("compare", "--dry", dry, "--wet", wet, "--no-align", "--families", "gain,fuzzy").status());
+        assertEquals(2, Cli.run("compare", "--dry", dry, "--wet", wet, "--no-align", "--families", "gain,auto").status());
         assertEquals(2, Cli.run("compare", "--dry", dry, "--wet", wet, "--no-align", "--minutes", "0").status());
         assertEquals(2, Cli.run("compare").status());
         Cli morph = Cli.run("compare", "--dry", dry, "--wet", wet, "--no-align", "--families", "morph");
