@@ -19,6 +19,8 @@ import stompjar.capture.StompFile;
 import stompjar.data.Dataset;
 import stompjar.data.Findings;
 import stompjar.fit.Learning;
+import stompjar.report.ComparisonReport;
+import stompjar.report.Contender;
 import stompjar.train.Architecture;
 import stompjar.train.Checkpoint;
 import stompjar.train.CheckpointException;
@@ -62,6 +64,9 @@ final class TrainVerb implements Callable<Integer> {
     @Option(names = "--no-align",
             description = "Use the recordings as they are, whatever their latency, clock drift and polarity (default: correct them).")
     private boolean asIs;
+
+    @Option(names = "--report", paramLabel = "DIR", description = "Where a page about the capture goes, with pictures and sounds.")
+    private Path report;
 
     @Option(names = "--restart", description = "Forget the checkpoint of a training that was interrupted (default: resume it).")
     private boolean restart;
@@ -109,6 +114,9 @@ final class TrainVerb implements Callable<Integer> {
         }
         Path folder = out.toAbsolutePath().getParent();
         Files.createDirectories(folder);
+        if (report != null) {
+            Files.createDirectories(report);
+        }
         if (!Files.isWritable(folder)) {
             // Better said now than after the training.
             throw new Failure(out + ": its folder cannot be written to");
@@ -137,6 +145,9 @@ final class TrainVerb implements Callable<Integer> {
         StompFile.write(out, material.finish().apply(result.capture()));
         checkpoint.discard();
         double load = new LoadMeter(64, 1, LoadMeter.MIN_RUNS).measure(result.capture()).load();
+        if (report != null) {
+            writeReport(data, result, load);
+        }
         output.print(report(result, load, material.prepared().findings(), data), words(result, load));
         return 0;
     }
@@ -189,6 +200,16 @@ final class TrainVerb implements Callable<Integer> {
         return text.toString();
     }
 
+    private void writeReport(Dataset data, TrainingResult r, double load) throws Exception {
+        Contender contender = new Contender(Architecture.parse(r.architecture()), r.capture(), r.minutes(), r.test().mean(), r.test().meanPreEmphasised(), load);
+        Map<String, String> facts = ReportFacts.of("./" + command() + " --out " + out + " --report " + report, data, minutes + " minutes");
+        for (int s = 0; s < data.settings().size() && !data.knobs().isEmpty(); s++) {
+            facts.put("ESR at " + data.describe(s), String.format(Locale.ROOT, "%.4f %%%s", 100 * r.test().plain()[s],
+                    data.heldOut()[s] ? ", which it did not learn" : ""));
+        }
+        ComparisonReport.write(data, List.of(contender), facts, report);
+    }
+
     private static Double known(double value) {
         return Double.isNaN(value) ? null : value;
     }
@@ -211,6 +232,9 @@ final class TrainVerb implements Callable<Integer> {
         }
         if (!Double.isNaN(r.test().meanHeldOut())) {
             text.append(String.format(Locale.ROOT, "%-12s %8.4f %%%n", "held out", 100 * r.test().meanHeldOut()));
+        }
+        if (report != null) {
+            text.append(report.resolve("report.html"));
         }
         return text.toString().stripTrailing();
     }

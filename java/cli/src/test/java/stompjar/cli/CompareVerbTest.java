@@ -84,4 +84,13 @@ class CompareVerbTest {
         assertEquals(1, morph.status());
         assertTrue(morph.err().contains("no knobs"), morph.err());
     }
+
+    @Test
+    void aFamilyThatCannotLearnItDoesNotCostTheOthers() throws Exception {
+        Cli run = Cli.run("compare", "--dry", dry, "--wet", wet, "--no-align", "--families", "morph,gain", "--json");
+        assertEquals(1, run.status());
+        assertTrue(run.err().contains("morph:parallel-wiener-hammerstein: ") && run.err().contains("no knobs"), run.err());
+        assertEquals(1, JSON.readTree(run.out()).size());
+        assertEquals("gain", JSON.readTree(run.out()).get(0).get("family").asText());
+    }
 }

@@ -89,8 +89,15 @@ class TrainVerbTest {
     void jsonSaysHowFarASettingIsThatWasHeldOut() throws Exception {
         Path manifest = folder.resolve("manifest.csv");
         Files.writeString(manifest, "dry,wet,drive\ndry.wav,wet.wav,0\ndry.wav,wet.wav,0.5\ndry.wav,wet.wav,1\n");
-        Cli run = Cli.run("train", "--data", manifest, "--out", out, "--arch", "gru:4", "--minutes", "0.05", "--holdout", "drive=0.5", "--json");
+        Cli run = Cli.run("train", "--data", manifest, "--out", out, "--arch", "gru:4", "--minutes", "0.05", "--holdout", "drive=0.5",
+                "--report", folder.resolve("report"), "--json");
         assertEquals(0, run.status(), run.err());
+        String page = Files.readString(folder.resolve("report/report.html"));
+        assertTrue(page.contains("<h1>How near is this capture?</h1>") && page.contains("dB below the sound") && !page.contains("{{"), page);
+        assertTrue(page.contains("ESR at drive=0.5</th>") && page.contains(" %, which it did not learn</td>"), page);
+        for (String file : List.of("gru-4.wav", "gru-4-residual.wav", "residual-gru-4.png", "harmonics-loud.png", "gru-4.stomp")) {
+            assertTrue(page.contains(file) == !file.endsWith(".stomp") && Files.size(folder.resolve("report").resolve(file)) > 0, file);
+        }
         JsonNode json = new ObjectMapper().readTree(run.out());
         JsonNode settings = json.get("settings");
         assertEquals(3, settings.size());
@@ -126,5 +133,27 @@ class TrainVerbTest {
         assertEquals("my notes", Files.readString(checkpoint));
         assertEquals(0, train("--restart").status());
         assertFalse(Files.exists(checkpoint));
+    }
+
+    /** Killed as by a power cut, as soon as there is something to go on from. */
+    @Test
+    void aTrainingThatWasKilledGoesOn() throws Exception {
+        List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "--add-modules", "jdk.incubator.vector", "-cp",
+                System.getProperty("java.class.path"), "stompjar.cli.Main", "train", "--dry", dry.toString(), "--wet", wet.toString(), "--out", out.toString(),
+                "--arch", "gru:4", "--minutes", "0.5");
+        Path checkpoint = folder.resolve("x.stomp.checkpoint");
+        Process first = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("log.txt").toFile()).start();
+        while (first.isAlive() && !Files.exists(checkpoint)) {
+            Thread.sleep(100);
+        }
+        first.destroyForcibly().waitFor();
+        assertTrue(Files.exists(checkpoint), Files.readString(folder.resolve("log.txt")));
+        assertFalse(Files.exists(out), "it was not done");
+        Subprocess.Result second = Subprocess.run(command);
+        assertEquals(0, second.status(), second.err());
+        // Of half a minute the checkpoint, which is written every 20 s, has kept two thirds.
+        assertTrue(second.err().lines().anyMatch(line -> line.matches("resumed after 0\\.[345] minutes, \\d+ steps")), second.err());
+        assertTrue(Files.exists(out));
+        assertFalse(Files.exists(checkpoint), "nothing is left to resume");
     }
 }
