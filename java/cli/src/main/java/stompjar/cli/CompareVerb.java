@@ -2,10 +2,7 @@ package stompjar.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,7 +21,6 @@ import stompjar.fit.Learning;
 import stompjar.fit.Playback;
 import stompjar.report.ComparisonReport;
 import stompjar.report.Contender;
-import stompjar.simd.Kernels;
 import stompjar.train.Architecture;
 import stompjar.train.Errors;
 import stompjar.train.TrainingProgress;
@@ -42,8 +38,8 @@ final class CompareVerb implements Callable<Integer> {
     private TrainingSource source;
 
     @Option(names = "--families", split = ",", paramLabel = "SPEC", converter = ArchitectureText.class,
-            description = "What to compare: gain, waveshaper, impulse-response, wiener, hammerstein, wiener-hammerstein, "
-                    + "parallel-wiener-hammerstein (block), volterra, kernel, lstm[:H], wavenet[:CH1xCH2], nano, feather, lite, standard, "
+            description = "What to compare: gain, waveshaper, impulse-response, adaptive-filter, wiener, hammerstein, wiener-hammerstein, "
+                    + "parallel-wiener-hammerstein (block), volterra, kernel, lstm[:H], gru[:H], wavenet[:CH1xCH2], nano, feather, lite, standard, "
                     + "morph[:SPEC] (default: each family once; morph where there are knobs).")
     private List<Architecture> families = List.of();
 
@@ -79,6 +75,9 @@ final class CompareVerb implements Callable<Integer> {
         if (!(minutes > 0 && minutes <= 10_000)) {
             throw new ParameterException(spec.commandLine(), "--minutes: more than 0, at most 10000");
         }
+        if (families.stream().anyMatch(Architecture::isOpen)) {
+            throw new ParameterException(spec.commandLine(), "--families: auto is no family, but one of those");
+        }
         source.check();
         if (report != null) {
             Files.createDirectories(report);
@@ -91,8 +90,16 @@ final class CompareVerb implements Callable<Integer> {
         List<Architecture> wanted = families.isEmpty() ? everyFamily(!data.knobs().isEmpty()) : families;
         List<Row> rows = new ArrayList<>();
         List<Contender> contenders = new ArrayList<>();
+        List<String> refusals = new ArrayList<>();
         for (Architecture family : wanted) {
-            TrainingResult result = learn(family, data);
+            TrainingResult result;
+            try {
+                result = learn(family, data);
+            } catch (IllegalArgumentException e) {
+                // What the others learned in all these minutes is not thrown away for it.
+                refusals.add(family.spec() + ": " + e.getMessage());
+                continue;
+            }
             Errors test = new Playback(result.capture(), data).errors(Split.TEST);
             Contender contender = new Contender(family, result.capture(), result.minutes(), test.mean(), test.meanPreEmphasised(),
                     load(result.capture()));
@@ -104,10 +111,16 @@ final class CompareVerb implements Callable<Integer> {
                 System.err.println(line(row));
             }
         }
+        if (contenders.isEmpty()) {
+            throw new Failure(String.join("; ", refusals));
+        }
         if (report != null) {
             ComparisonReport.write(data, contenders, facts(data), report);
         }
         output.print(rows, table(rows) + (report == null ? "" : System.lineSeparator() + report.resolve("report.html")));
+        if (!refusals.isEmpty()) {
+            throw new Failure(String.join("; ", refusals));
+        }
         return 0;
     }
 
@@ -115,6 +128,7 @@ final class CompareVerb implements Callable<Integer> {
         List<Architecture> all = new ArrayList<>();
         Architecture.CLASSICAL.forEach(name -> all.add(Architecture.parse(name)));
         all.add(Architecture.parse("lstm"));
+        all.add(Architecture.parse("gru"));
         all.add(Architecture.parse("wavenet"));
         if (knobs) {
             all.add(Architecture.parse("morph"));
@@ -132,17 +146,9 @@ final class CompareVerb implements Callable<Integer> {
     }
 
     private Map<String, String> facts(Dataset data) {
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("command", "./stompjar compare " + source.command() + (families.isEmpty() ? "" : " --families "
-                + String.join(",", families.stream().map(Architecture::spec).toList())) + " --minutes " + minutes + " --seed " + seed + (asIs ? " --no-align" : "") + " --report "
-                + report);
-        facts.put("recordings", String.format(Locale.ROOT, "%s at %d Hz: %.0f s to learn from, %.0f s to choose by, %.0f s to judge by", data.name(),
-                data.rate(), data.seconds(Split.TRAIN), data.seconds(Split.VALIDATION), data.seconds(Split.TEST)));
-        facts.put("settings", data.knobs().isEmpty() ? "one, without knobs" : data.settings().size() + " of " + String.join(", ", data.knobs()));
-        facts.put("time", minutes + " minutes at most for each family, wall time, on " + Runtime.getRuntime().availableProcessors() + " cores");
-        facts.put("machine", Machine.cpu().found() + ", Java " + Runtime.version().feature() + ", " + Kernels.reason());
-        facts.put("date", LocalDate.now(ZoneOffset.UTC).toString());
-        return facts;
+        return ReportFacts.of("./stompjar compare " + source.command() + (families.isEmpty() ? "" : " --families "
+                + String.join(",", families.stream().map(Architecture::spec).toList())) + " --minutes " + minutes + " --seed " + seed
+                + (asIs ? " --no-align" : "") + " --report " + report, data, minutes + " minutes at most for each family");
     }
 
     private static double load(Capture capture) throws Failure, InterruptedException {

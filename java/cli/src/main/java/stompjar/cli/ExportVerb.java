@@ -25,7 +25,7 @@ final class ExportVerb implements Callable<Integer> {
     private Path capture;
 
     @Option(names = "--format", required = true, paramLabel = "nam|rtneural",
-            description = "nam: Neural Amp Modeler (WaveNet, LSTM, impulse response); rtneural: AIDA-X and others on RTNeural (LSTM).")
+            description = "nam: Neural Amp Modeler (WaveNet, LSTM, impulse response); rtneural: AIDA-X and others on RTNeural (LSTM, GRU).")
     private SnapshotFormat format;
 
     @Option(names = "--out", required = true, paramLabel = "F", description = "Where the snapshot goes.")

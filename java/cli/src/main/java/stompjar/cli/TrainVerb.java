@@ -2,6 +2,7 @@ package stompjar.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,8 @@ import stompjar.capture.StompFile;
 import stompjar.data.Dataset;
 import stompjar.data.Findings;
 import stompjar.fit.Learning;
+import stompjar.report.ComparisonReport;
+import stompjar.report.Contender;
 import stompjar.train.Architecture;
 import stompjar.train.Checkpoint;
 import stompjar.train.CheckpointException;
@@ -36,8 +39,9 @@ final class TrainVerb implements Callable<Integer> {
     private Path out;
 
     @Option(names = "--arch", paramLabel = "SPEC", converter = ArchitectureText.class,
-            description = "nano, feather, lite, standard, wavenet:CH1xCH2, lstm:H; a classical family, from gain to kernel (see compare); or "
-                    + "morph:SPEC, a cross-fade of one snapshot at each setting (default: feather).")
+            description = "nano, feather, lite, standard, wavenet:CH1xCH2, lstm:H, gru:H; a classical family, from gain to kernel (see compare); or "
+                    + "morph:SPEC, a cross-fade of one snapshot at each setting; or auto, a WaveNet whose size suits the time, or what is nearer "
+                    + "(default: feather).")
     private Architecture arch = Architecture.DEFAULT;
 
     @Option(names = "--minutes", paramLabel = "M", defaultValue = "4",
@@ -61,6 +65,9 @@ final class TrainVerb implements Callable<Integer> {
             description = "Use the recordings as they are, whatever their latency, clock drift and polarity (default: correct them).")
     private boolean asIs;
 
+    @Option(names = "--report", paramLabel = "DIR", description = "Where a page about the capture goes, with pictures and sounds.")
+    private Path report;
+
     @Option(names = "--restart", description = "Forget the checkpoint of a training that was interrupted (default: resume it).")
     private boolean restart;
 
@@ -73,9 +80,24 @@ final class TrainVerb implements Callable<Integer> {
     /** ESR by split. */
     private record BySplit(double train, double validation, double test) { }
 
-    /** What JSON says. */
+    /** Errors at one setting on the test part; null where it has none. */
+    private record AtSetting(Map<String, Float> knobs, boolean heldOut, Double esr, Double esrPreemphasis) {
+        static List<AtSetting> all(Dataset data, Errors test) {
+            List<AtSetting> all = new ArrayList<>();
+            for (int s = 0; s < data.settings().size(); s++) {
+                Map<String, Float> knobs = new LinkedHashMap<>();
+                for (int k = 0; k < data.knobs().size(); k++) {
+                    knobs.put(data.knobs().get(k), data.settings().get(s)[k]);
+                }
+                all.add(new AtSetting(knobs, data.heldOut()[s], known(test.plain()[s]), known(test.preEmphasised()[s])));
+            }
+            return all;
+        }
+    }
+
+    /** What JSON says. @param esrHeldOut mean over the settings of {@code --holdout}, which {@code esr} leaves out; null without */
     private record Report(String arch, int parameters, double minutes, double epochs, BySplit esr, BySplit esrPreemphasis, double load,
-                          String out, Findings data) { }
+                          String out, Findings data, Double esrHeldOut, List<AtSetting> settings) { }
 
     @Override
     public Integer call() throws Exception {
@@ -92,6 +114,9 @@ final class TrainVerb implements Callable<Integer> {
         }
         Path folder = out.toAbsolutePath().getParent();
         Files.createDirectories(folder);
+        if (report != null) {
+            Files.createDirectories(report);
+        }
         if (!Files.isWritable(folder)) {
             // Better said now than after the training.
             throw new Failure(out + ": its folder cannot be written to");
@@ -120,7 +145,10 @@ final class TrainVerb implements Callable<Integer> {
         StompFile.write(out, material.finish().apply(result.capture()));
         checkpoint.discard();
         double load = new LoadMeter(64, 1, LoadMeter.MIN_RUNS).measure(result.capture()).load();
-        output.print(report(result, load, material.prepared().findings()), words(result, load));
+        if (report != null) {
+            writeReport(data, result, load);
+        }
+        output.print(report(result, load, material.prepared().findings(), data), words(result, load));
         return 0;
     }
 
@@ -172,17 +200,31 @@ final class TrainVerb implements Callable<Integer> {
         return text.toString();
     }
 
-    private Report report(TrainingResult r, double load, Findings findings) {
-        return new Report(arch.spec(), r.parameters(), r.minutes(), r.epochs(),
+    private void writeReport(Dataset data, TrainingResult r, double load) throws Exception {
+        Contender contender = new Contender(Architecture.parse(r.architecture()), r.capture(), r.minutes(), r.test().mean(), r.test().meanPreEmphasised(), load);
+        Map<String, String> facts = ReportFacts.of("./" + command() + " --out " + out + " --report " + report, data, minutes + " minutes");
+        for (int s = 0; s < data.settings().size() && !data.knobs().isEmpty(); s++) {
+            facts.put("ESR at " + data.describe(s), String.format(Locale.ROOT, "%.4f %%%s", 100 * r.test().plain()[s],
+                    data.heldOut()[s] ? ", which it did not learn" : ""));
+        }
+        ComparisonReport.write(data, List.of(contender), facts, report);
+    }
+
+    private static Double known(double value) {
+        return Double.isNaN(value) ? null : value;
+    }
+
+    private Report report(TrainingResult r, double load, Findings findings, Dataset data) {
+        return new Report(r.architecture(), r.parameters(), r.minutes(), r.epochs(),
                 new BySplit(r.train().mean(), r.validation().mean(), r.test().mean()),
                 new BySplit(r.train().meanPreEmphasised(), r.validation().meanPreEmphasised(), r.test().meanPreEmphasised()),
-                load, out.toString(), findings);
+                load, out.toString(), findings, known(r.test().meanHeldOut()), AtSetting.all(data, r.test()));
     }
 
     private String words(TrainingResult r, double load) {
         StringBuilder text = new StringBuilder(String.format(Locale.ROOT,
                 "%s: %s, %d parameters, %.1f minutes, %.1f epochs, load %.2f %%%n%-12s %10s %14s%n",
-                out, arch.spec(), r.parameters(), r.minutes(), r.epochs(), 100 * load, "split", "ESR", "pre-emphasis"));
+                out, r.architecture(), r.parameters(), r.minutes(), r.epochs(), 100 * load, "split", "ESR", "pre-emphasis"));
         for (var split : List.of(Map.entry("train", r.train()), Map.entry("validation", r.validation()), Map.entry("test", r.test()))) {
             Errors errors = split.getValue();
             text.append(String.format(Locale.ROOT, "%-12s %8.4f %% %12.4f %%%n", split.getKey(), 100 * errors.mean(),
@@ -190,6 +232,9 @@ final class TrainVerb implements Callable<Integer> {
         }
         if (!Double.isNaN(r.test().meanHeldOut())) {
             text.append(String.format(Locale.ROOT, "%-12s %8.4f %%%n", "held out", 100 * r.test().meanHeldOut()));
+        }
+        if (report != null) {
+            text.append(report.resolve("report.html"));
         }
         return text.toString().stripTrailing();
     }

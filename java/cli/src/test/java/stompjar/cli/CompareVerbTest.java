@@ -59,9 +59,9 @@ class CompareVerbTest {
             assertTrue(row.get("parameters").asInt() > 0 && row.get("load").asDouble() > 0 && row.get("esr").asDouble() > 0, row.toString());
             families.add(row.get("family").asText());
         }
-        assertEquals(List.of("gain", "waveshaper", "impulse-response", "wiener", "hammerstein", "wiener-hammerstein",
-                "parallel-wiener-hammerstein", "volterra", "kernel", "lstm", "wavenet"), families);
-        assertTrue(json.get(3).get("esr").asDouble() < 0.1 * json.get(0).get("esr").asDouble(), "a Wiener device is no gain: " + json);
+        assertEquals(List.of("gain", "waveshaper", "impulse-response", "adaptive-filter", "wiener", "hammerstein", "wiener-hammerstein",
+                "parallel-wiener-hammerstein", "volterra", "kernel", "lstm", "gru", "wavenet"), families);
+        assertTrue(json.get(4).get("esr").asDouble() < 0.1 * json.get(0).get("esr").asDouble(), "a Wiener device is no gain: " + json);
     }
 
     @Test
@@ -77,10 +77,20 @@ class CompareVerbTest {
     @Test
     void wrongUsageIsTwo() {
         assertEquals(2, Cli.run("compare", "--dry", dry, "--wet", wet, "--no-align", "--families", "gain,fuzzy").status());
+        assertEquals(2, Cli.run("compare", "--dry", dry, "--wet", wet, "--no-align", "--families", "gain,auto").status());
         assertEquals(2, Cli.run("compare", "--dry", dry, "--wet", wet, "--no-align", "--minutes", "0").status());
         assertEquals(2, Cli.run("compare").status());
         Cli morph = Cli.run("compare", "--dry", dry, "--wet", wet, "--no-align", "--families", "morph");
         assertEquals(1, morph.status());
         assertTrue(morph.err().contains("no knobs"), morph.err());
+    }
+
+    @Test
+    void aFamilyThatCannotLearnItDoesNotCostTheOthers() throws Exception {
+        Cli run = Cli.run("compare", "--dry", dry, "--wet", wet, "--no-align", "--families", "morph,gain", "--json");
+        assertEquals(1, run.status());
+        assertTrue(run.err().contains("morph:parallel-wiener-hammerstein: ") && run.err().contains("no knobs"), run.err());
+        assertEquals(1, JSON.readTree(run.out()).size());
+        assertEquals("gain", JSON.readTree(run.out()).get(0).get("family").asText());
     }
 }

@@ -72,7 +72,9 @@ class TrainVerbTest {
         JsonNode json = new ObjectMapper().readTree(run.out());
         List<String> keys = new ArrayList<>();
         json.fieldNames().forEachRemaining(keys::add);
-        assertEquals(List.of("arch", "parameters", "minutes", "epochs", "esr", "esr_preemphasis", "load", "out", "data"), keys);
+        assertEquals(List.of("arch", "parameters", "minutes", "epochs", "esr", "esr_preemphasis", "load", "out", "data", "esr_held_out", "settings"), keys);
+        assertTrue(json.get("esr_held_out").isNull(), "nothing was held out");
+        assertEquals(json.get("esr").get("test").asDouble(), json.get("settings").get(0).get("esr").asDouble());
         JsonNode pair = json.get("data").get("recordings").get(0);
         assertEquals("corrected", pair.get("aligned").asText());
         assertEquals(LATE, pair.get("latency_samples").asDouble(), 0.5);
@@ -80,6 +82,31 @@ class TrainVerbTest {
         assertTrue(json.get("data").get("warnings").get(0).asText().contains("only 16.0 s to learn from"), json.toString());
         assertTrue(Files.exists(out));
         assertFalse(Files.exists(folder.resolve("x.stomp.checkpoint")), "nothing is left to resume");
+    }
+
+    /** The middle one of three settings is left out: its error is reported, and is in no mean. */
+    @Test
+    void jsonSaysHowFarASettingIsThatWasHeldOut() throws Exception {
+        Path manifest = folder.resolve("manifest.csv");
+        Files.writeString(manifest, "dry,wet,drive\ndry.wav,wet.wav,0\ndry.wav,wet.wav,0.5\ndry.wav,wet.wav,1\n");
+        Cli run = Cli.run("train", "--data", manifest, "--out", out, "--arch", "gru:4", "--minutes", "0.05", "--holdout", "drive=0.5",
+                "--report", folder.resolve("report"), "--json");
+        assertEquals(0, run.status(), run.err());
+        String page = Files.readString(folder.resolve("report/report.html"));
+        assertTrue(page.contains("<h1>How near is this capture?</h1>") && page.contains("dB below the sound") && !page.contains("{{"), page);
+        assertTrue(page.contains("ESR at drive=0.5</th>") && page.contains(" %, which it did not learn</td>"), page);
+        for (String file : List.of("gru-4.wav", "gru-4-residual.wav", "residual-gru-4.png", "harmonics-loud.png", "gru-4.stomp")) {
+            assertTrue(page.contains(file) == !file.endsWith(".stomp") && Files.size(folder.resolve("report").resolve(file)) > 0, file);
+        }
+        JsonNode json = new ObjectMapper().readTree(run.out());
+        JsonNode settings = json.get("settings");
+        assertEquals(3, settings.size());
+        for (JsonNode setting : settings) {
+            assertEquals(setting.get("knobs").get("drive").asDouble() == 0.5, setting.get("held_out").asBoolean());
+            assertTrue(setting.get("esr").asDouble() > 0 && setting.get("esr_preemphasis").asDouble() > 0, setting.toString());
+        }
+        assertEquals(settings.get(1).get("esr").asDouble(), json.get("esr_held_out").asDouble());
+        assertEquals((settings.get(0).get("esr").asDouble() + settings.get(2).get("esr").asDouble()) / 2, json.get("esr").get("test").asDouble(), 1e-9);
     }
 
     @Test
@@ -106,5 +133,27 @@ class TrainVerbTest {
         assertEquals("my notes", Files.readString(checkpoint));
         assertEquals(0, train("--restart").status());
         assertFalse(Files.exists(checkpoint));
+    }
+
+    /** Killed as by a power cut, as soon as there is something to go on from. */
+    @Test
+    void aTrainingThatWasKilledGoesOn() throws Exception {
+        List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "--add-modules", "jdk.incubator.vector", "-cp",
+                System.getProperty("java.class.path"), "stompjar.cli.Main", "train", "--dry", dry.toString(), "--wet", wet.toString(), "--out", out.toString(),
+                "--arch", "gru:4", "--minutes", "0.5");
+        Path checkpoint = folder.resolve("x.stomp.checkpoint");
+        Process first = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("log.txt").toFile()).start();
+        while (first.isAlive() && !Files.exists(checkpoint)) {
+            Thread.sleep(100);
+        }
+        first.destroyForcibly().waitFor();
+        assertTrue(Files.exists(checkpoint), Files.readString(folder.resolve("log.txt")));
+        assertFalse(Files.exists(out), "it was not done");
+        Subprocess.Result second = Subprocess.run(command);
+        assertEquals(0, second.status(), second.err());
+        // Of half a minute the checkpoint, which is written every 20 s, has kept two thirds.
+        assertTrue(second.err().lines().anyMatch(line -> line.matches("resumed after 0\\.[345] minutes, \\d+ steps")), second.err());
+        assertTrue(Files.exists(out));
+        assertFalse(Files.exists(checkpoint), "nothing is left to resume");
     }
 }

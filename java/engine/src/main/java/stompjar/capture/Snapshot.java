@@ -1,5 +1,6 @@
 package stompjar.capture;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -47,6 +48,9 @@ public final class Snapshot {
         if (model instanceof LstmModel m) {
             return hold(m, knobs);
         }
+        if (model instanceof SequentialModel m && m.layers().get(0) instanceof SequentialModel.Recurrent) {
+            return hold(m, knobs);
+        }
         throw new IllegalArgumentException("the knobs of the family " + model.family() + " cannot be held");
     }
 
@@ -85,6 +89,24 @@ public final class Snapshot {
         }
         copier.copyRest();
         return new LstmModel(1, hidden, model.layers(), model.prewarmFrames(), copier.result());
+    }
+
+    private static SequentialModel hold(SequentialModel model, double[] knobs) {
+        List<SequentialModel.Layer> layers = new ArrayList<>(model.layers());
+        var first = (SequentialModel.Recurrent) layers.get(0);
+        int rows = first.kernelBias().length;
+        float[] kernel = new float[rows];
+        float[] bias = new float[rows];
+        for (int row = 0; row < rows; row++) {
+            kernel[row] = first.kernel()[row * first.inputs()];
+            double sum = first.kernelBias()[row];
+            for (int k = 0; k < knobs.length; k++) {
+                sum += first.kernel()[row * first.inputs() + 1 + k] * knobs[k];
+            }
+            bias[row] = (float) sum;
+        }
+        layers.set(0, new SequentialModel.Recurrent(first.cell(), 1, first.outputs(), kernel, first.recurrent(), bias, first.recurrentBias()));
+        return new SequentialModel(1, layers, model.skip(), model.inputGain(), model.outputGain(), model.prewarmFrames());
     }
 
     /** Copies weights in the file's order; what is folded adds to a place of the copy, before or after that place is copied. */

@@ -16,7 +16,7 @@ public enum SnapshotFormat {
             return NamWriter.tree(capture);
         }
     },
-    /** RTNeural's JSON in the manner of Keras, as AIDA-X reads it: LSTMs. */
+    /** RTNeural's JSON in the manner of Keras, as AIDA-X reads it: LSTMs and GRUs. */
     RTNEURAL {
         @Override
         ObjectNode tree(Capture capture) {

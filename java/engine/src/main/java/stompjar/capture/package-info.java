@@ -34,7 +34,8 @@
  *     {@code config} and the number of its {@code weights}: {@link stompjar.capture.MorphModel}</td></tr>
  * <tr><td>{@code weights}</td><td>flat list in the order of {@code .nam}: {@link stompjar.capture.WaveNetModel},
  *     {@link stompjar.capture.LstmModel}; {@code fir}: the taps, that for the newest frame first, then the bias;
- *     {@code sequential}: layer by layer, {@link stompjar.capture.SequentialModel}. A WaveNet's {@code condition_size} is 1 + number of knobs</td></tr>
+ *     {@code sequential}: layer by layer, {@link stompjar.capture.SequentialModel}; a GRU is such a one, of a layer {@code gru} and a
+ *     {@code dense} one. A WaveNet's {@code condition_size} is 1 + number of knobs</td></tr>
  * <tr><td>{@code metadata}</td><td>{@code esr} (plain, on the test part), {@code loudness} (dBFS), {@code input_level_dbu},
  *     {@code output_level_dbu}; null where unknown</td></tr>
  * <tr><td>{@code provenance}</td><td>text by key: the command that made it, data, date, errors</td></tr>

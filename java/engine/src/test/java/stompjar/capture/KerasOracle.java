@@ -8,11 +8,11 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** Evaluates RTNeural's JSON as it stands, in doubles, from the definition of Keras' layers: what the reader and the network are held against. */
-final class KerasOracle {
+public final class KerasOracle {
     private KerasOracle() { }
 
     /** @param inputs {@code [channel][frame]} */
-    static double[] play(JsonNode root, double[][] inputs) {
+    public static double[] play(JsonNode root, double[][] inputs) {
         List<double[]> frames = new ArrayList<>();
         for (int t = 0; t < inputs[0].length; t++) {
             int at = t;

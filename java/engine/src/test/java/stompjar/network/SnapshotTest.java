@@ -15,13 +15,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import stompjar.TestCaptures;
+import stompjar.TestLayers;
 import stompjar.capture.Capture;
 import stompjar.capture.Captures;
 import stompjar.capture.FirModel;
+import stompjar.capture.KerasOracle;
 import stompjar.capture.Knob;
 import stompjar.capture.LstmModel;
 import stompjar.capture.Metadata;
 import stompjar.capture.Model;
+import stompjar.capture.SequentialModel;
+import stompjar.capture.SequentialModel.Cell;
 import stompjar.capture.Snapshot;
 import stompjar.capture.SnapshotFormat;
 import stompjar.capture.WaveNetModel.Activation;
@@ -35,11 +39,25 @@ class SnapshotTest {
     static Stream<Model> knobbed() {
         return Stream.of(TestCaptures.feather(1), TestCaptures.feather(2), TestCaptures.waveNet(5, 3, 2, true, Activation.TANH, 3),
                 TestCaptures.waveNet(6, 4, 3, false, Activation.HARDTANH, 5), TestCaptures.lstm(10, 1, 1, 4), TestCaptures.lstm(16, 1, 2, 8),
-                TestCaptures.lstm(6, 2, 2, 11));
+                TestCaptures.lstm(6, 2, 2, 11), TestLayers.recurrent(Cell.GRU, 10, 1, 2, false, 2), TestLayers.recurrent(Cell.GRU, 16, 1, 1, false, 3),
+                TestLayers.recurrent(Cell.LSTM, 5, 2, 2, true, 4));
     }
 
-    static Stream<Model> knobbedLstms() {
-        return knobbed().filter(m -> m instanceof LstmModel l && l.layers() == 1);
+    static Stream<Model> knobbedAndKnownToNam() {
+        return knobbed().filter(m -> !(m instanceof SequentialModel));
+    }
+
+    /** One recurrent layer; RTNeural's networks begin with a state of zero. */
+    static Stream<Model> knobbedAndKnownToRtNeural() {
+        return knobbed().filter(m -> m instanceof LstmModel l && l.layers() == 1 || m instanceof SequentialModel s && !s.skip())
+                .map(m -> m instanceof LstmModel l ? cold(l) : m);
+    }
+
+    private static LstmModel cold(LstmModel model) {
+        float[] weights = model.weights().clone();
+        int state = LstmModel.layerOffset(1, model.inputs(), model.hiddenSize()) - 2 * model.hiddenSize();
+        Arrays.fill(weights, state, state + 2 * model.hiddenSize(), 0);
+        return new LstmModel(model.inputs(), model.hiddenSize(), 1, model.prewarmFrames(), weights);
     }
 
     private static float[] play(Capture capture, double[] knobs, boolean cold) {
@@ -82,7 +100,7 @@ class SnapshotTest {
     }
 
     @ParameterizedTest
-    @MethodSource("knobbed")
+    @MethodSource("knobbedAndKnownToNam")
     void survivesANamFile(Model model) throws Exception {
         Capture capture = TestCaptures.capture(model, 44_100);
         Map<String, Double> held = heldOf(capture);
@@ -100,20 +118,17 @@ class SnapshotTest {
     }
 
     @ParameterizedTest
-    @MethodSource("knobbedLstms")
-    void survivesAnRtNeuralFile(LstmModel model) throws Exception {
-        // RTNeural's networks begin with a state of zero.
-        float[] weights = model.weights().clone();
-        int state = LstmModel.layerOffset(1, model.inputs(), model.hiddenSize()) - 2 * model.hiddenSize();
-        Arrays.fill(weights, state, state + 2 * model.hiddenSize(), 0);
-        Capture capture = TestCaptures.capture(new LstmModel(model.inputs(), model.hiddenSize(), 1, model.prewarmFrames(), weights), 44_100);
+    @MethodSource("knobbedAndKnownToRtNeural")
+    void survivesAnRtNeuralFile(Model model) throws Exception {
+        Capture capture = TestCaptures.capture(model, 44_100);
         Map<String, Double> held = heldOf(capture);
         byte[] bytes = SnapshotFormat.RTNEURAL.bytes(Snapshot.of(capture, held));
         JsonNode file = new ObjectMapper().readTree(bytes);
         assertEquals("44100", file.at("/metadata/samplerate").asText());
         assertTrue(List.of(8, 12, 16, 20).contains(file.at("/layers/0/shape/2").asInt()), "a size that AIDA-X plays");
         float[] expected = play(capture, Snapshot.positions(capture, held), true);
-        assertSame(expected, keras(file, TestCaptures.guitar(FRAMES, 3)));
+        double[][] guitar = {doubles(TestCaptures.guitar(FRAMES, 3))};
+        assertSame(expected, floats(KerasOracle.play(file, guitar)));
         Capture back = Captures.parse(bytes, "other.aidax");
         assertEquals("rtneural", back.format());
         assertEquals(capture.name(), back.name());
@@ -129,50 +144,18 @@ class SnapshotTest {
         assertSame(play(capture, new double[0], true), play(Captures.parse(SnapshotFormat.NAM.bytes(capture), "ir.nam"), new double[0], true));
     }
 
-    /** Keras's LSTM and dense layer as its documentation defines them, from the file. */
-    private static float[] keras(JsonNode file, float[] x) {
-        double[][] kernel = matrix(file.at("/layers/0/weights/0"));
-        double[][] recurrent = matrix(file.at("/layers/0/weights/1"));
-        double[] bias = vector(file.at("/layers/0/weights/2"));
-        double[][] dense = matrix(file.at("/layers/1/weights/0"));
-        double[] denseBias = vector(file.at("/layers/1/weights/1"));
-        int units = recurrent.length;
-        double[] h = new double[units];
-        double[] c = new double[units];
-        float[] y = new float[x.length];
-        for (int t = 0; t < x.length; t++) {
-            double[] z = bias.clone();
-            for (int j = 0; j < 4 * units; j++) {
-                z[j] += kernel[0][j] * x[t];
-                for (int i = 0; i < units; i++) {
-                    z[j] += recurrent[i][j] * h[i];
-                }
-            }
-            double out = denseBias[0];
-            for (int i = 0; i < units; i++) {
-                c[i] = sigmoid(z[units + i]) * c[i] + sigmoid(z[i]) * Math.tanh(z[2 * units + i]);
-                h[i] = sigmoid(z[3 * units + i]) * Math.tanh(c[i]);
-                out += dense[i][0] * h[i];
-            }
-            y[t] = (float) out;
+    private static double[] doubles(float[] values) {
+        double[] doubles = new double[values.length];
+        Arrays.setAll(doubles, i -> values[i]);
+        return doubles;
+    }
+
+    private static float[] floats(double[] values) {
+        float[] floats = new float[values.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) values[i];
         }
-        return y;
-    }
-
-    private static double sigmoid(double x) {
-        return 1 / (1 + Math.exp(-x));
-    }
-
-    private static double[][] matrix(JsonNode rows) {
-        double[][] matrix = new double[rows.size()][];
-        Arrays.setAll(matrix, r -> vector(rows.get(r)));
-        return matrix;
-    }
-
-    private static double[] vector(JsonNode values) {
-        double[] vector = new double[values.size()];
-        Arrays.setAll(vector, i -> values.get(i).asDouble());
-        return vector;
+        return floats;
     }
 
     @Test
@@ -181,8 +164,10 @@ class SnapshotTest {
         Capture deep = TestCaptures.capture(TestCaptures.lstm(8, 2, 0, 1), 48_000);
         Capture wide = TestCaptures.capture(TestCaptures.lstm(81, 1, 0, 1), 48_000);
         Capture knobs = TestCaptures.capture(TestCaptures.lstm(8, 1, 1, 1), 48_000);
-        assertRefused("a wavenet cannot be written", wavenet);
+        assertRefused("a wavenet of format stomp", wavenet);
         assertRefused("2 layers", deep);
+        assertRefused("a gru of format stomp", TestCaptures.capture(TestLayers.recurrent(Cell.GRU, 8, 1, 0, true, 1), 48_000));
+        assertRefused("2 layers", TestCaptures.capture(TestLayers.recurrent(Cell.GRU, 8, 2, 0, false, 1), 48_000));
         assertRefused("hidden size 81", wide);
         assertRefused("it has knobs", knobs);
     }

@@ -8,6 +8,8 @@ import java.util.Locale;
 final class Inspection {
     static final double LITTLE_SECONDS = 20;
     static final double SHORT_SECONDS = 0.05;
+    /** A recorder is not stopped on the spot. */
+    static final double TAIL_SECONDS = 0.5;
     /** Flat at full scale for so many frames is a converter's limit. One or two may be a peak that was normalised to it. */
     private static final int FLAT = 3;
     /** 16-bit full scale is 1 − 2^−15 upwards. */

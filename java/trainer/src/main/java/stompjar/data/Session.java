@@ -150,5 +150,9 @@ final class Session {
             warnings.add(String.format(Locale.ROOT, "%s: it covers %.2f of the %.2f s of %s; only those are used", take.wetFile,
                     (take.end() - take.first()) / (double) take.rate, take.dry.length / (double) take.rate, take.dryFile));
         }
+        if (take.isWhole() && take.beyond() > Inspection.TAIL_SECONDS) {
+            warnings.add(String.format(Locale.ROOT, "%s: it goes on for %.2f s after the end of %s; that is not used", take.wetFile, take.beyond(),
+                    take.dryFile));
+        }
     }
 }

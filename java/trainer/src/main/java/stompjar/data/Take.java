@@ -16,6 +16,8 @@ final class Take {
     /** Dry frames {from, end} that count. */
     private final List<int[]> parts = new ArrayList<>();
     private float[] wet;
+    /** Of the file, whatever was cut off since. */
+    private int recorded;
     private boolean modulated;
     private boolean whole;
     private Alignment alignment;
@@ -27,7 +29,7 @@ final class Take {
         this.dryFile = dryFile;
         this.wetFile = wetFile;
         this.dry = dry;
-        this.wet = wet;
+        replace(wet);
         this.rate = rate;
         this.sourceRate = sourceRate;
     }
@@ -66,6 +68,7 @@ final class Take {
 
     void replace(float[] better) {
         wet = better;
+        recorded = better.length;
     }
 
     void measure() {
@@ -97,6 +100,11 @@ final class Take {
     /** Dry frame after the last one with wet audio. */
     int end() {
         return Math.min(dry.length, wet.length);
+    }
+
+    /** Seconds for which the wet recording goes on after the dry one; negative if it ends before. */
+    double beyond() {
+        return (recorded - applied.wetFrame(dry.length)) / rate;
     }
 
     Findings.Pair finding() {

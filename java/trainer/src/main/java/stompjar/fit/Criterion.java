@@ -32,4 +32,13 @@ record Criterion(double gain, double zero) {
         double zero = half - Math.sqrt(half * half - 1);
         return new Criterion(Math.sqrt(product / zero * frames), zero);
     }
+
+    /** A signal through the filter, at frame {@code n}; beyond its ends it is silent. */
+    double filtered(float[] signal, int n) {
+        return gain * (sample(signal, n) - zero * sample(signal, n - 1));
+    }
+
+    private static double sample(float[] signal, int n) {
+        return n >= 0 && n < signal.length ? signal[n] : 0;
+    }
 }

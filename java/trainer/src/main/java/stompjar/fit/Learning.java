@@ -47,7 +47,10 @@ public final class Learning {
      */
     public static TrainingResult learn(TrainingSettings settings, Dataset data, TrainingProgress progress, Checkpoint checkpoint)
             throws CheckpointException {
-        return settings.architecture().isNeural() ? Trainer.train(settings, data, progress, checkpoint) : learn(settings, data, progress);
+        if (settings.architecture().isOpen()) {
+            return Audition.hold(settings, data, progress, checkpoint);
+        }
+        return settings.architecture().isNeural() ? Trainer.train(settings, data, progress, checkpoint) : new Learning(settings, data, progress).run();
     }
 
     /**
@@ -56,7 +59,11 @@ public final class Learning {
      * @throws IllegalArgumentException if the family cannot learn this data; in words for the user
      */
     public static TrainingResult learn(TrainingSettings settings, Dataset data, TrainingProgress progress) {
-        return settings.architecture().isNeural() ? Trainer.train(settings, data, progress) : new Learning(settings, data, progress).run();
+        try {
+            return learn(settings, data, progress, Checkpoint.NONE);
+        } catch (CheckpointException e) {
+            throw new IllegalStateException("there was no checkpoint to resume", e);
+        }
     }
 
     private TrainingResult run() {

@@ -27,6 +27,8 @@ final class Recipes {
     private static final int MORE_UNITS = 8;
     private static final int MAX_BRANCHES = 4;
     private static final int LONGEST_RESPONSE = 1024;
+    private static final int LONGEST_ADAPTIVE = 512;
+    private static final double[] ADAPTIVE_STEPS = {0.3, 0.03, 0.003};
     private static final double[] RIDGES = {1e-9, 1e-7, 1e-6, 1e-5, 1e-4};
     /** Steps by which starting points are told apart. */
     private static final int TRIAL = 8;
@@ -73,6 +75,9 @@ final class Recipes {
         if (family.equals("impulse-response")) {
             return impulseResponse();
         }
+        if (family.equals("adaptive-filter")) {
+            return adaptiveFilter();
+        }
         Fitted fitted = switch (family) {
             case "gain" -> descent.judged(BlockShape.linear(family, FilterBank.THROUGH), starts.linear(FilterBank.THROUGH));
             case "waveshaper" -> one(family, FilterBank.THROUGH, FilterBank.THROUGH);
@@ -90,12 +95,11 @@ final class Recipes {
     /** Every length is a part of the longest one's normal equations. */
     private Model impulseResponse() {
         ShiftEquations equations = ShiftEquations.of(LONGEST_RESPONSE, criterion, windows);
-        FirModel best = null;
-        double bestSum = Double.POSITIVE_INFINITY;
+        Judged best = Judged.NONE;
         for (int length = 32; length <= LONGEST_RESPONSE; length *= 2) {
             for (double ridge : RIDGES) {
-                if (best != null && timeIsUp.getAsBoolean()) {
-                    return best;
+                if (best.model != null && timeIsUp.getAsBoolean()) {
+                    return best.model;
                 }
                 double[] p = equations.solve(length, ridge);
                 if (!java.util.Arrays.stream(p).allMatch(Double::isFinite)) {
@@ -105,19 +109,38 @@ final class Recipes {
                 for (int k = 0; k < length; k++) {
                     response[k] = (float) p[k];
                 }
-                FirModel model = new FirModel(response, (float) p[length]);
-                Errors errors = new Playback(model, data).errors(Split.VALIDATION);
-                heard.accept(errors.mean());
-                if (errors.mean() + errors.meanPreEmphasised() < bestSum) {
-                    bestSum = errors.mean() + errors.meanPreEmphasised();
-                    best = model;
-                }
+                best = better(best, new FirModel(response, (float) p[length]));
             }
         }
-        if (best == null) {
+        if (best.model == null) {
             throw new IllegalArgumentException(data.name() + ": no impulse response fits it");
         }
-        return best;
+        return best.model;
+    }
+
+    private Model adaptiveFilter() {
+        Judged best = Judged.NONE;
+        for (int length = 32; length <= LONGEST_ADAPTIVE; length *= 2) {
+            for (double step : ADAPTIVE_STEPS) {
+                if (best.model != null && timeIsUp.getAsBoolean()) {
+                    return best.model;
+                }
+                best = better(best, AdaptiveFilter.learn(windows, criterion, length, step));
+            }
+        }
+        return best.model;
+    }
+
+    /** @param sum of the plain and the pre-emphasised ESR on the validation part */
+    private record Judged(FirModel model, double sum) {
+        static final Judged NONE = new Judged(null, Double.POSITIVE_INFINITY);
+    }
+
+    private Judged better(Judged best, FirModel model) {
+        Errors errors = new Playback(model, data).errors(Split.VALIDATION);
+        heard.accept(errors.mean());
+        double sum = errors.mean() + errors.meanPreEmphasised();
+        return sum < best.sum ? new Judged(model, sum) : best;
     }
 
     /** One branch and nothing beside it: filter, curve, filter. */

@@ -35,10 +35,10 @@ final class ShiftEquations {
         double[] x = new double[taps + end - first];
         double[] y = new double[end - first];
         for (int i = 0; i < x.length; i++) {
-            x[i] = filtered(window.dry(), first - taps + i);
+            x[i] = criterion.filtered(window.dry(), first - taps + i);
         }
         for (int t = 0; t < y.length; t++) {
-            y[t] = filtered(window.wet(), first + t);
+            y[t] = criterion.filtered(window.wet(), first + t);
         }
         double[][] own = new double[taps][taps];
         for (int j = 0; j < taps; j++) {
@@ -70,15 +70,8 @@ final class ShiftEquations {
         frames += y.length;
     }
 
-    private double filtered(float[] signal, int n) {
-        return criterion.gain() * (sample(signal, n) - criterion.zero() * sample(signal, n - 1));
-    }
-
-    private static double sample(float[] signal, int n) {
-        return n >= 0 && n < signal.length ? signal[n] : 0;
-    }
-
-    private static double product(double[] a, int at, double[] b, int bt, int count) {
+    /** Of {@code a} from {@code at} and {@code b} from {@code bt}. */
+    static double product(double[] a, int at, double[] b, int bt, int count) {
         double s0 = 0;
         double s1 = 0;
         double s2 = 0;

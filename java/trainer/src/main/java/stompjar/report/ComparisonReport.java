@@ -46,12 +46,24 @@ public final class ComparisonReport {
         this.folder = folder;
         all = contenders.stream().sorted(Comparator.comparingDouble(Contender::esr)).toList();
         excerpt = Excerpt.of(data);
-        knobs = data.settings().get(excerpt.setting());
+        knobs = knobs(data, excerpt.setting());
         pictures = new ComparisonPictures(all);
     }
 
+    /** Where tones find the knobs: a modulation, which comes first, in the middle of its way. */
+    private static float[] knobs(Dataset data, int setting) {
+        float[] positions = data.settings().get(setting);
+        if (!data.modulated()) {
+            return positions;
+        }
+        float[] all = new float[positions.length + 1];
+        all[0] = 0.5f;
+        System.arraycopy(positions, 0, all, 1, positions.length);
+        return all;
+    }
+
     /**
-     * @param contenders at least one
+     * @param contenders at least one; the page about a single one claims no comparison
      * @param facts      lines of the page's last table, in order
      * @param folder     exists; receives {@code report.html} and what it shows
      */
@@ -174,6 +186,9 @@ public final class ComparisonReport {
         facts.forEach((name, value) -> table.append("<tr><th>").append(escape(name)).append("</th><td>").append(escape(value)).append("</td></tr>\n"));
         try (InputStream template = ComparisonReport.class.getResourceAsStream("comparison.html")) {
             return new String(template.readAllBytes(), StandardCharsets.UTF_8)
+                    .replace("{{title}}", all.size() > 1 ? "Is a deep net overkill?" : "How near is this capture?")
+                    .replace("{{rules}}", all.size() > 1 ? "Every family learned the same recordings, chose on the same validation part, and was judged once, on the "
+                            + "same test part, as the plugin plays it." : "It learned one part of the recordings, chose on another, and was judged on a third.")
                     .replace("{{device}}", escape(Path.of(data.name()).getFileName() + (data.knobs().isEmpty() ? "" : ", heard at "
                             + data.describe(excerpt.setting()))))
                     .replace("{{headline}}", escape(Verdict.headline(all)))

@@ -21,6 +21,9 @@ final class Verdict {
         Optional<Contender> classical = best(all.stream().filter(c -> !c.isNeural()).toList());
         Optional<Contender> neural = best(all.stream().filter(Contender::isNeural).toList());
         if (classical.isEmpty() || neural.isEmpty()) {
+            if (all.size() == 1) {
+                return String.format(Locale.ROOT, "What it gets wrong lies %.1f dB below the sound.", all.get(0).depth());
+            }
             return best(all).map(c -> "Of these, " + c.name() + " comes nearest.").orElse("Nothing was compared.");
         }
         double ratio = classical.get().esr() / neural.get().esr();

@@ -8,22 +8,24 @@ import java.util.regex.Pattern;
 
 /**
  * What to learn: {@code nano}, {@code feather}, {@code lite}, {@code standard} (WaveNets in NAM's A1 sizes), {@code wavenet:CH1xCH2}
- * (channels of its two arrays), {@code lstm:H} (hidden size), one of {@link #CLASSICAL}, or {@code morph:SPEC}, a cross-fade of snapshots.
+ * (channels of its two arrays), {@code lstm:H} or {@code gru:H} (hidden size), one of {@link #CLASSICAL}, {@code morph:SPEC}, a
+ * cross-fade of snapshots, or {@code auto}, what is nearest of some.
  *
  * @param spec   canonical spelling, e.g. {@code wavenet:8x4}
- * @param family {@code wavenet}, {@code lstm}, one of {@link #CLASSICAL}, or {@code morph}
+ * @param family {@code wavenet}, {@code lstm}, {@code gru}, one of {@link #CLASSICAL}, {@code morph}, or {@code auto}
  * @param first  channels of the first array, hidden size, or 0
  * @param second channels of the second array, or 0
  */
 public record Architecture(String spec, String family, int first, int second) {
     /** Families that are fitted rather than trained, the plainest first. */
-    public static final List<String> CLASSICAL = List.of("gain", "waveshaper", "impulse-response", "wiener", "hammerstein",
-            "wiener-hammerstein", "parallel-wiener-hammerstein", "volterra", "kernel");
+    public static final List<String> CLASSICAL = List.of("gain", "waveshaper", "impulse-response", "adaptive-filter", "wiener",
+            "hammerstein", "wiener-hammerstein", "parallel-wiener-hammerstein", "volterra", "kernel");
 
     /** Shorter names. */
     private static final Map<String, String> ALIASES = Map.of("block", "parallel-wiener-hammerstein", "fir", "impulse-response",
             "morph", "morph:parallel-wiener-hammerstein");
     private static final String MORPH = "morph:";
+    private static final String AUTO = "auto";
 
     /** Learns a Tube Screamer with two knobs to below 1 % in minutes and plays at about 1 % of a core. */
     public static final Architecture DEFAULT = parse("feather");
@@ -32,10 +34,10 @@ public record Architecture(String spec, String family, int first, int second) {
     public static Architecture parse(String spec) {
         String name = spec.strip().toLowerCase(Locale.ROOT);
         String s = ALIASES.getOrDefault(name, name);
-        if (CLASSICAL.contains(s)) {
+        if (CLASSICAL.contains(s) || s.equals(AUTO)) {
             return new Architecture(s, s, 0, 0);
         }
-        if (s.startsWith(MORPH) && !s.startsWith(MORPH, MORPH.length())) {
+        if (s.startsWith(MORPH) && !s.startsWith(MORPH, MORPH.length()) && !s.equals(MORPH + AUTO)) {
             return new Architecture(MORPH + parse(s.substring(MORPH.length())).spec, "morph", 0, 0);
         }
         switch (s) {
@@ -43,25 +45,30 @@ public record Architecture(String spec, String family, int first, int second) {
             case "feather": case "wavenet": return wavenet("feather", 8, 4);
             case "lite": return wavenet(s, 12, 6);
             case "standard": return wavenet(s, 16, 8);
-            case "lstm": return parse("lstm:24");
+            case "lstm": case "gru": return parse(s + ":24");
             default:
         }
         Matcher m = Pattern.compile("wavenet:(\\d{1,2})x(\\d{1,2})").matcher(s);
         if (m.matches() && within(m.group(1), 1, 64) && within(m.group(2), 1, 64)) {
             return wavenet(s, Integer.parseInt(m.group(1)), Integer.parseInt(m.group(2)));
         }
-        m = Pattern.compile("lstm:(\\d{1,3})").matcher(s);
-        if (m.matches() && within(m.group(1), 1, 256)) {
-            return new Architecture(s, "lstm", Integer.parseInt(m.group(1)), 0);
+        m = Pattern.compile("(lstm|gru):(\\d{1,3})").matcher(s);
+        if (m.matches() && within(m.group(2), 1, 256)) {
+            return new Architecture(s, m.group(1), Integer.parseInt(m.group(2)), 0);
         }
         throw new IllegalArgumentException("architecture '" + spec
-                + "' is none of nano, feather, lite, standard, wavenet:CH1xCH2 (1 to 64 each), lstm:H (1 to 256), "
-                + String.join(", ", CLASSICAL) + ", morph:SPEC");
+                + "' is none of nano, feather, lite, standard, wavenet:CH1xCH2 (1 to 64 each), lstm:H, gru:H (1 to 256), "
+                + String.join(", ", CLASSICAL) + ", morph:SPEC, auto");
     }
 
     /** Whether it is trained by {@link Trainer}. */
     public boolean isNeural() {
         return first > 0;
+    }
+
+    /** Whether it is still to be found out. */
+    public boolean isOpen() {
+        return family.equals(AUTO);
     }
 
     /** What the snapshots of a morph are; of anything else itself. */
@@ -81,7 +88,8 @@ public record Architecture(String spec, String family, int first, int second) {
     Learner learner(int knobs, boolean modulated, Scaling scaling) {
         return switch (family) {
             case "wavenet" -> WaveNetLearner.of(first, second, knobs, modulated, scaling);
-            case "lstm" -> LstmLearner.of(first, knobs, modulated, scaling);
+            case "lstm" -> RecurrentLearner.of(new LstmCell(), first, knobs, modulated, scaling);
+            case "gru" -> RecurrentLearner.of(new GruCell(), first, knobs, modulated, scaling);
             default -> throw new IllegalArgumentException(family);
         };
     }

@@ -16,4 +16,8 @@ import stompjar.capture.Capture;
  */
 public record TrainingResult(Capture capture, int parameters, double minutes, double epochs, int steps, Errors train,
                              Errors validation, Errors test) {
+    /** What was learned, as {@code --arch} has it. */
+    public String architecture() {
+        return capture.metadata().provenance().get("arch");
+    }
 }

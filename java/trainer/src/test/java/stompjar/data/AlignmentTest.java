@@ -203,6 +203,23 @@ class AlignmentTest {
     }
 
     @Test
+    void whatIsTooMuchIsReported() throws Exception {
+        float[] longer = new float[FRAMES + 1000 + 3 * RATE];
+        System.arraycopy(wet, 0, longer, 1000, FRAMES);
+        Prepared prepared = prepare(longer, RATE);
+        assertEquals(1, prepared.findings().warnings().size());
+        assertTrue(prepared.findings().warnings().get(0).contains("wet.wav: it goes on for 3.00 s after the end of"), prepared.findings().warnings().get(0));
+        assertTrue(esr(prepared) < 1e-6, "all of the rest is used");
+        assertEquals(List.of(), prepare(java.util.Arrays.copyOf(longer, FRAMES + 1000), RATE).findings().warnings());
+    }
+
+    @Test
+    void aSilentWetIsRefused() {
+        String said = assertThrows(AudioException.class, () -> prepare(new float[FRAMES], RATE)).getMessage();
+        assertTrue(said.contains("wet.wav") && said.contains("silent"), said);
+    }
+
+    @Test
     void whatIsMissingIsReported() throws Exception {
         List<String> warnings = prepare(java.util.Arrays.copyOf(wet, 10 * RATE), RATE).findings().warnings();
         assertTrue(warnings.stream().anyMatch(w -> w.contains("it covers 10.00 of the 28.00 s")), warnings.toString());

@@ -173,7 +173,7 @@ class SoapTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"nano,0,false", "feather,2,true", "standard,1,false", "lstm:8,2,true"})
+    @CsvSource({"nano,0,false", "feather,2,true", "standard,1,false", "lstm:8,2,true", "gru:8,2,true"})
     void everyParameterIsInOneMatrix(String arch, int knobs, boolean modulated) {
         Learner learner = Architecture.parse(arch).learner(knobs, modulated, Scaling.NONE);
         int[] times = new int[learner.parameters()];

@@ -62,7 +62,7 @@ class TrainerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nano,200,0.1", "lstm:8,250,0.1"})
+    @ValueSource(strings = {"nano,200,0.1", "lstm:8,250,0.1", "gru:8,250,0.1"})
     void learnsADeviceWithAKnobAndTheEnginePlaysIt(String line) throws Exception {
         String[] part = line.split(",");
         double bound = Double.parseDouble(part[2]);
@@ -115,7 +115,7 @@ class TrainerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nano", "lstm:4"})
+    @ValueSource(strings = {"nano", "lstm:4", "gru:4"})
     void theSeedDecidesAndThreadsDoNot(String arch) {
         Dataset data = device(8);
         float[] one = Trainer.train(settings(arch, 12, 1, 1), data, TrainingProgress.SILENT).capture().model().weights();
@@ -134,7 +134,7 @@ class TrainerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nano", "lstm:4"})
+    @ValueSource(strings = {"nano", "lstm:4", "gru:4"})
     void aTrainingThatWasKilledGoesOnAsIfNothingHadHappened(String arch) throws Exception {
         Dataset data = device(8);
         List<TrainingProgress.News> whole = new ArrayList<>();
@@ -222,9 +222,10 @@ class TrainerTest {
     void architectures() {
         assertEquals(new Architecture("wavenet:10x5", "wavenet", 10, 5), Architecture.parse("WaveNet:10x5"));
         assertEquals(new Architecture("lstm:24", "lstm", 24, 0), Architecture.parse("lstm"));
+        assertEquals(new Architecture("gru:16", "gru", 16, 0), Architecture.parse("GRU:16"));
         assertEquals(3026, Architecture.parse("feather").learner(0, false, Scaling.NONE).parameters() + 1, "NAM's own count");
         assertEquals(13802, Architecture.parse("standard").learner(0, false, Scaling.NONE).parameters() + 1, "NAM's own count");
-        for (String wrong : List.of("", "gru:8", "wavenet:8", "wavenet:0x4", "lstm:0", "lstm:999")) {
+        for (String wrong : List.of("", "rnn:8", "wavenet:8", "wavenet:0x4", "lstm:0", "lstm:999", "gru:0")) {
             assertThrows(IllegalArgumentException.class, () -> Architecture.parse(wrong), wrong);
         }
     }

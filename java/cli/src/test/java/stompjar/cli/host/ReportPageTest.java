@@ -6,11 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
+import javax.imageio.ImageIO;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -76,23 +83,48 @@ class ReportPageTest {
         assertEquals(2 + 2 * 3, answer.get("sounds").asInt(), answer.toString());
         assertEquals(2 + 2 * 3, answer.get("allSounds").asInt());
         assertEquals(0, answer.get("overflow").asInt(), "nothing sticks out at the side");
+        photograph(report);
+    }
+
+    /** The beginning of the page as README shows one: text, the verdict's bar and the blue columns of the first chart are on it. */
+    private void photograph(Path report) throws Exception {
+        Path png = Path.of(System.getProperty("stompjar.root"), "java/cli/target/report-page.png").toAbsolutePath().normalize();
+        Files.deleteIfExists(png);
+        chromium(folder.resolve("log.txt"), "--hide-scrollbars", "--window-size=1200,1420", "--screenshot=" + png,
+                report.resolve("report.html").toUri().toString());
+        BufferedImage picture = ImageIO.read(png.toFile());
+        assertEquals(1200, picture.getWidth());
+        Map<Integer, Integer> colours = new HashMap<>();
+        for (int y = 0; y < picture.getHeight(); y++) {
+            for (int x = 0; x < picture.getWidth(); x++) {
+                colours.merge(picture.getRGB(x, y) & 0xffffff, 1, Integer::sum);
+            }
+        }
+        for (int colour : new int[] {0xffffff, 0xc4512d, 0x3b6ea5}) {
+            assertTrue(colours.getOrDefault(colour, 0) > 500, "little of the colour " + Integer.toHexString(colour) + " on " + png);
+        }
     }
 
     private JsonNode open(Path report) throws Exception {
         Path probed = report.resolve("probed.html");
         Files.writeString(probed, Files.readString(report.resolve("report.html")).replace("<head>", "<head>" + PROBE));
         Path dom = folder.resolve("dom.html");
-        Process chromium = new ProcessBuilder("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--user-data-dir=" + folder.resolve("profile"),
-                "--window-size=1200,900", "--virtual-time-budget=20000", "--dump-dom", probed.toUri().toString())
-                .redirectOutput(dom.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        chromium(dom, "--window-size=1200,900", "--virtual-time-budget=20000", "--dump-dom", probed.toUri().toString());
+        String page = Files.readString(dom);
+        Matcher found = ANSWER.matcher(page);
+        assertTrue(found.find(), "the page did not answer; it is " + page.length() + " characters long");
+        return new ObjectMapper().readTree(found.group(1).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"));
+    }
+
+    private void chromium(Path output, String... options) throws Exception {
+        List<String> command = new ArrayList<>(List.of("chromium", "--headless", "--no-sandbox", "--disable-gpu",
+                "--user-data-dir=" + folder.resolve("profile")));
+        command.addAll(List.of(options));
+        Process chromium = new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         try {
             assertTrue(chromium.waitFor(60, TimeUnit.SECONDS), "chromium did not finish");
         } finally {
             chromium.destroyForcibly();
         }
-        String page = Files.readString(dom);
-        Matcher found = ANSWER.matcher(page);
-        assertTrue(found.find(), "the page did not answer; it is " + page.length() + " characters long");
-        return new ObjectMapper().readTree(found.group(1).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"));
     }
 }

@@ -1,33 +1,34 @@
 package stompjar.train;
 
-import static stompjar.train.LstmKernels.LANES;
+import static stompjar.train.LaneKernels.LANES;
 
 import java.util.Arrays;
 
 /**
- * One thread's LSTM for 16 sequences at once. What the backward pass needs again lies in rows {@code [row][time][lane]}, time slot 0 for
+ * One thread's recurrent network for 16 sequences at once. What the backward pass needs again lies in rows {@code [row][time][lane]}, time slot 0 for
  * the state before the first frame; so the weight gradient is {@link RowKernels#grad} with h shifted by one slot.
  */
-final class LstmWorker implements Learner.Worker {
-    private final LstmLearner learner;
+final class RecurrentWorker implements Learner.Worker {
+    private final RecurrentLearner learner;
+    private final RecurrentCell cell;
     private final int hidden;
     private final int signals;
     private final int frames;
-    /** Now: inputs of the step (signals, then h), gates, cell. Flat {@code [row][lane]}. */
+    /** Now: inputs of the step (signals, then h), gates, memory. Flat {@code [row][lane]}. */
     private final float[] in;
     private final float[] z;
-    private final float[] c;
-    private final float[] tanhC;
+    private final float[] memory;
+    private final float[] kept;
     private final float[] dh;
-    private final float[] dc;
+    private final float[] dMemory;
     private final float[] before;
     private final float[] y;
-    /** Over time: signals and h (the rows of the gradient), gates, cells. */
+    /** Over time: signals and h (the rows of the gradient), gates, memories. */
     private final float[][] inRows;
     private final int[] inShifts;
     private final float[][] gateRows;
-    private final float[][] cellRows;
-    private final float[][] tanhRows;
+    private final float[][] memoryRows;
+    private final float[][] keptRows;
     private final float[][] yRow;
     private final float[][] hRows;
     private final int[] noShift;
@@ -35,7 +36,7 @@ final class LstmWorker implements Learner.Worker {
     private final float[] lane;
     private final float[] laneSlope;
     private final float[] scratch;
-    private final LstmWeights weights;
+    private final RecurrentWeights weights;
     private final float[] packed;
     private final float[] packedBack;
     private final float[] bias;
@@ -45,20 +46,21 @@ final class LstmWorker implements Learner.Worker {
     private final float[] biasSums;
     private final float[] knobs;
 
-    LstmWorker(LstmLearner learner) {
+    RecurrentWorker(RecurrentLearner learner) {
         this.learner = learner;
+        cell = learner.cell;
         hidden = learner.hidden;
         signals = learner.signals;
         frames = learner.frames;
         int columns = signals + hidden;
-        int gates = 4 * hidden;
+        int gates = RecurrentCell.GATES * hidden;
         int time = (frames + 1) * LANES;
-        in = new float[(signals + LstmKernels.padded(hidden)) * LANES];
-        z = new float[LstmKernels.padded(gates) * LANES];
-        c = new float[hidden * LANES];
-        tanhC = new float[RowKernels.steps(hidden * LANES)];
-        dh = new float[LstmKernels.padded(hidden) * LANES];
-        dc = new float[hidden * LANES];
+        in = new float[(signals + LaneKernels.padded(hidden)) * LANES];
+        z = new float[LaneKernels.padded(gates) * LANES];
+        memory = new float[hidden * LANES];
+        kept = new float[RowKernels.steps(hidden * LANES)];
+        dh = new float[LaneKernels.padded(hidden) * LANES];
+        dMemory = new float[hidden * LANES];
         before = new float[hidden * LANES];
         y = new float[LANES];
         inRows = new float[columns][time];
@@ -66,8 +68,8 @@ final class LstmWorker implements Learner.Worker {
         // h of the step before: one slot back.
         Arrays.fill(inShifts, signals, columns, -LANES);
         gateRows = new float[gates][time];
-        cellRows = new float[hidden][time];
-        tanhRows = new float[hidden][time];
+        memoryRows = new float[hidden][time];
+        keptRows = new float[hidden][time];
         hRows = Arrays.copyOfRange(inRows, signals, columns);
         noShift = new int[hidden];
         yRow = new float[1][time];
@@ -76,12 +78,12 @@ final class LstmWorker implements Learner.Worker {
         scratch = new float[longest];
         lane = new float[frames];
         laneSlope = new float[frames];
-        weights = new LstmWeights(learner);
+        weights = new RecurrentWeights(learner);
         packed = weights.packed;
         packedBack = weights.packedBack;
         bias = weights.bias;
         knobs = weights.knobs;
-        zeros = new float[LstmKernels.padded(hidden) * LANES];
+        zeros = new float[LaneKernels.padded(hidden) * LANES];
         sums = new float[gates * columns * RowKernels.LANES];
         headSums = new float[hidden * RowKernels.LANES];
         biasSums = new float[gates * LANES];
@@ -100,16 +102,16 @@ final class LstmWorker implements Learner.Worker {
         } else {
             carryIn(passages);
         }
-        LstmKernels.toRows(hOf(), inRows, signals, hidden, 0);
-        LstmKernels.toRows(c, cellRows, 0, hidden, 0);
+        LaneKernels.toRows(hOf(), inRows, signals, hidden, 0);
+        LaneKernels.toRows(memory, memoryRows, 0, hidden, 0);
         for (int t = 0; t < frames; t++) {
             step(warmUp + t);
             int at = (t + 1) * LANES;
-            LstmKernels.toRows(in, inRows, 0, signals, at);
-            LstmKernels.toRows(hOf(), inRows, signals, hidden, at);
-            LstmKernels.toRows(z, gateRows, 0, 4 * hidden, at);
-            LstmKernels.toRows(c, cellRows, 0, hidden, at);
-            LstmKernels.toRows(tanhC, tanhRows, 0, hidden, at);
+            LaneKernels.toRows(in, inRows, 0, signals, at);
+            LaneKernels.toRows(hOf(), inRows, signals, hidden, at);
+            LaneKernels.toRows(z, gateRows, 0, RecurrentCell.GATES * hidden, at);
+            LaneKernels.toRows(memory, memoryRows, 0, hidden, at);
+            LaneKernels.toRows(kept, keptRows, 0, hidden, at);
             head(p, yRow[0], at);
         }
         carryOut(passages);
@@ -137,15 +139,15 @@ final class LstmWorker implements Learner.Worker {
 
     private void clear() {
         Arrays.fill(in, 0);
-        Arrays.fill(c, 0);
+        Arrays.fill(memory, 0);
     }
 
     private void step(int t) {
         for (int s = 0; s < signals; s++) {
             System.arraycopy(signal[s], t * LANES, in, s * LANES, LANES);
         }
-        LstmKernels.multiply(z, LstmKernels.padded(4 * hidden), in, signals + hidden, packed, bias);
-        LstmKernels.gates(z, c, in, signals * LANES, tanhC, hidden);
+        LaneKernels.multiply(z, LaneKernels.padded(RecurrentCell.GATES * hidden), in, signals + hidden, packed, bias);
+        cell.forward(z, memory, in, signals * LANES, kept, hidden);
     }
 
     private float[] hOf() {
@@ -154,14 +156,14 @@ final class LstmWorker implements Learner.Worker {
     }
 
     private void head(float[] p, float[] out, int at) {
-        LstmKernels.gather(in, signals * LANES, p, learner.head, hidden, p[learner.head + hidden], out, at);
+        LaneKernels.gather(in, signals * LANES, p, learner.head, hidden, p[learner.head + hidden], out, at);
     }
 
     private void carryIn(Passage[] passages) {
         for (int l = 0; l < LANES; l++) {
             for (int j = 0; j < hidden; j++) {
                 in[(signals + j) * LANES + l] = passages[l].carried[j];
-                c[j * LANES + l] = passages[l].carried[hidden + j];
+                memory[j * LANES + l] = passages[l].carried[hidden + j];
             }
         }
     }
@@ -173,7 +175,7 @@ final class LstmWorker implements Learner.Worker {
             }
             for (int j = 0; j < hidden; j++) {
                 passages[l].carried[j] = in[(signals + j) * LANES + l];
-                passages[l].carried[hidden + j] = c[j * LANES + l];
+                passages[l].carried[hidden + j] = memory[j * LANES + l];
             }
         }
     }
@@ -201,44 +203,46 @@ final class LstmWorker implements Learner.Worker {
 
     private void backward(float[] p) {
         Arrays.fill(dh, 0);
-        Arrays.fill(dc, 0);
+        Arrays.fill(dMemory, 0);
         for (int t = frames; t >= 1; t--) {
             int at = t * LANES;
-            LstmKernels.spread(yRow[0], at, p, learner.head, dh, hidden);
-            LstmKernels.fromRows(gateRows, 0, 4 * hidden, at, z, 0);
-            LstmKernels.fromRows(tanhRows, 0, hidden, at, tanhC, 0);
-            LstmKernels.fromRows(cellRows, 0, hidden, at - LANES, before, 0);
-            LstmKernels.gatesBack(z, dh, dc, tanhC, before, hidden);
-            LstmKernels.toRows(z, gateRows, 0, 4 * hidden, at);
-            LstmKernels.multiply(dh, LstmKernels.padded(hidden), z, 4 * hidden, packedBack, zeros);
+            LaneKernels.spread(yRow[0], at, p, learner.head, dh, hidden);
+            LaneKernels.fromRows(gateRows, 0, RecurrentCell.GATES * hidden, at, z, 0);
+            LaneKernels.fromRows(keptRows, 0, hidden, at, kept, 0);
+            LaneKernels.fromRows(memoryRows, 0, hidden, at - LANES, before, 0);
+            cell.back(z, dh, dMemory, kept, before, hidden);
+            LaneKernels.toRows(z, gateRows, 0, RecurrentCell.GATES * hidden, at);
+            LaneKernels.multiply(dh, LaneKernels.padded(hidden), z, RecurrentCell.GATES * hidden, packedBack, zeros);
         }
     }
 
     private void collect(float[] p, float[] gradient) {
-        int gates = 4 * hidden;
-        int columns = learner.inputs + hidden;
+        int gates = RecurrentCell.GATES * hidden;
         int all = signals + hidden;
         int end = (frames + 1) * LANES;
         Arrays.fill(sums, 0);
         RowKernels.grad(gateRows, gates, inRows, inShifts, all, sums, LANES, end);
         Arrays.fill(biasSums, 0);
         for (int r = 0; r < gates; r++) {
+            int gate = r / hidden;
+            int row = learner.weights(gate) + r % hidden * learner.columns;
             for (int i = 0; i < all; i++) {
-                int column = i < signals ? i : i + learner.knobs;
-                gradient[r * columns + column] = RowKernels.sum(sums, r * all + i);
+                if (i < signals ? cell.hearsInputs(gate) : cell.hearsState(gate)) {
+                    gradient[row + (i < signals ? i : i + learner.knobs)] = RowKernels.sum(sums, r * all + i);
+                }
             }
-            LstmKernels.addSteps(gateRows[r], LANES, frames, biasSums, r * LANES);
+            LaneKernels.addSteps(gateRows[r], LANES, frames, biasSums, r * LANES);
             float total = 0;
             for (int l = 0; l < LANES; l++) {
                 total += biasSums[r * LANES + l];
             }
             gradient[learner.bias + r] = total;
-            for (int k = 0; k < learner.knobs; k++) {
+            for (int k = 0; k < learner.knobs && cell.hearsInputs(gate); k++) {
                 float sum = 0;
                 for (int l = 0; l < LANES; l++) {
                     sum += biasSums[r * LANES + l] * knobs[k * LANES + l];
                 }
-                gradient[r * columns + signals + k] = sum;
+                gradient[row + signals + k] = sum;
             }
         }
         Arrays.fill(headSums, 0);
@@ -247,7 +251,7 @@ final class LstmWorker implements Learner.Worker {
             gradient[learner.head + j] = RowKernels.sum(headSums, j);
         }
         Arrays.fill(y, 0);
-        LstmKernels.addSteps(yRow[0], LANES, frames, y, 0);
+        LaneKernels.addSteps(yRow[0], LANES, frames, y, 0);
         float total = 0;
         for (float sum : y) {
             total += sum;

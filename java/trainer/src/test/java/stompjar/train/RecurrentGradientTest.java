@@ -4,37 +4,61 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import stompjar.capture.LstmModel;
+import org.junit.jupiter.params.provider.ValueSource;
+import stompjar.capture.Model;
+import stompjar.network.Network;
+import stompjar.network.Networks;
+import stompjar.simd.Kernels;
 
-class LstmGradientTest {
+class RecurrentGradientTest {
     private static final Scaling SCALING = new Scaling(2.5f, 0.4f);
     private static final int WARM_UP = 2048;
+    private static final int WARM_UP_PLAYING = 8192;
 
-    /** In double precision, straight from the equations; {@code w} as in {@link LstmModel} without h0 and c0. */
-    private static double[] play(int inputs, int hidden, double[] w, double scale, double[][] in, int first, double[] h, double[] c) {
+    private static RecurrentCell cell(String name) {
+        return name.equals("lstm") ? new LstmCell() : new GruCell();
+    }
+
+    /**
+     * In double precision, straight from the equations; {@code w} in the order of the learner.
+     *
+     * @param h moves on, as does {@code c}, which a GRU does not have
+     */
+    private static double[] play(RecurrentLearner learner, double[] w, double scale, double[][] in, double[] h, double[] c) {
+        int hidden = h.length;
         int frames = in[0].length;
         double[] y = new double[frames];
-        int columns = inputs + hidden;
-        int bias = 4 * hidden * columns;
+        int columns = in.length + hidden;
+        boolean lstm = learner.cell instanceof LstmCell;
+        int rows = (lstm ? 4 : 3) * hidden;
+        int bias = rows * columns;
         int head = bias + 4 * hidden;
-        double[] z = new double[4 * hidden];
-        for (int t = first; t < frames; t++) {
-            for (int r = 0; r < 4 * hidden; r++) {
-                z[r] = w[bias + r];
-                for (int i = 0; i < inputs; i++) {
-                    z[r] += w[r * columns + i] * in[i][t];
+        double[] fromInputs = new double[rows];
+        double[] fromState = new double[rows];
+        for (int t = 0; t < frames; t++) {
+            for (int r = 0; r < rows; r++) {
+                fromInputs[r] = 0;
+                for (int i = 0; i < in.length; i++) {
+                    fromInputs[r] += w[r * columns + i] * in[i][t];
                 }
+                fromState[r] = w[bias + r];
                 for (int j = 0; j < hidden; j++) {
-                    z[r] += w[r * columns + inputs + j] * h[j];
+                    fromState[r] += w[r * columns + in.length + j] * h[j];
                 }
             }
             y[t] = w[head + hidden];
             for (int j = 0; j < hidden; j++) {
-                c[j] = sigmoid(z[hidden + j]) * c[j] + sigmoid(z[j]) * Math.tanh(z[2 * hidden + j]);
-                h[j] = sigmoid(z[3 * hidden + j]) * Math.tanh(c[j]);
+                double first = sigmoid(fromInputs[j] + fromState[j]);
+                double second = sigmoid(fromInputs[hidden + j] + fromState[hidden + j]);
+                if (lstm) {
+                    c[j] = second * c[j] + first * Math.tanh(fromInputs[2 * hidden + j] + fromState[2 * hidden + j]);
+                    h[j] = sigmoid(fromInputs[3 * hidden + j] + fromState[3 * hidden + j]) * Math.tanh(c[j]);
+                } else {
+                    double n = Math.tanh(fromInputs[2 * hidden + j] + w[bias + 3 * hidden + j] + first * fromState[2 * hidden + j]);
+                    h[j] = (1 - second) * n + second * h[j];
+                }
                 y[t] += w[head + j] * h[j];
             }
             y[t] *= scale;
@@ -47,7 +71,7 @@ class LstmGradientTest {
     }
 
     private static Passage[] passages(int frames, int knobs, boolean modulated, int count) {
-        Passage[] passages = new Passage[LstmKernels.LANES];
+        Passage[] passages = new Passage[LaneKernels.LANES];
         Passage all = WaveNetGradientTest.passage(frames, knobs, modulated);
         Random random = new Random(9);
         for (int l = 0; l < passages.length; l++) {
@@ -80,22 +104,22 @@ class LstmGradientTest {
     }
 
     /** State before the passage does not depend on the weights here: that is what "truncated" means. */
-    private static double plainLoss(LstmLearner learner, double[] w, Passage[] passages, double[][][] states) {
+    private static double plainLoss(RecurrentLearner learner, double[] w, Passage[] passages, double[][][] states) {
         double loss = 0;
         for (int l = 0; l < passages.length; l++) {
             Passage p = passages[l];
-            double[] y = play(learner.inputs, learner.hidden, w, SCALING.output(), inputs(p, p.start, p.start + p.count, false), 0,
-                    states[l][0].clone(), states[l][1].clone());
+            double[] y = play(learner, w, SCALING.output(), inputs(p, p.start, p.start + p.count, false), states[l][0].clone(),
+                    states[l][1].clone());
             loss += PlainWaveNet.loss(y, 0, p.wet, p.start, p.count, p.preWeight, p.plainWeight);
         }
         return loss;
     }
 
     @ParameterizedTest
-    @CsvSource({"4,0,false", "5,2,false", "7,1,true"})
-    void everyGradientAgreesWithFiniteDifferences(int hidden, int knobs, boolean modulated) {
+    @CsvSource({"lstm,4,0,false", "lstm,5,2,false", "lstm,7,1,true", "gru,4,0,false", "gru,5,2,false", "gru,7,1,true"})
+    void everyGradientAgreesWithFiniteDifferences(String cell, int hidden, int knobs, boolean modulated) {
         int frames = 64;
-        LstmLearner learner = new LstmLearner(hidden, knobs, modulated, SCALING, frames);
+        RecurrentLearner learner = new RecurrentLearner(cell(cell), hidden, knobs, modulated, SCALING, frames);
         Passage[] passages = passages(WARM_UP + 400, knobs, modulated, frames);
         float[] p = WaveNetGradientTest.parameters(learner);
         float[] gradient = new float[p.length];
@@ -104,15 +128,13 @@ class LstmGradientTest {
         double[][][] states = new double[passages.length][2][hidden];
         for (int l = 0; l < passages.length; l++) {
             Passage passage = passages[l];
-            play(learner.inputs, hidden, w, 1, inputs(passage, passage.start - WARM_UP, passage.start, false), 0, states[l][0],
-                    states[l][1]);
+            play(learner, w, 1, inputs(passage, passage.start - WARM_UP, passage.start, false), states[l][0], states[l][1]);
         }
         check(learner, worker.gradient(p, passages, gradient), gradient, w, passages, states);
         // And on, from the state that was carried.
         for (int l = 0; l < passages.length; l++) {
             Passage passage = passages[l];
-            play(learner.inputs, hidden, w, 1, inputs(passage, passage.start, passage.start + frames, false), 0, states[l][0],
-                    states[l][1]);
+            play(learner, w, 1, inputs(passage, passage.start, passage.start + frames, false), states[l][0], states[l][1]);
             passage.fresh = false;
             passage.start += frames;
             passage.count = l == 3 ? 0 : frames;
@@ -120,7 +142,7 @@ class LstmGradientTest {
         check(learner, worker.gradient(p, passages, gradient), gradient, w, passages, states);
     }
 
-    private static void check(LstmLearner learner, double loss, float[] gradient, double[] w, Passage[] passages, double[][][] states) {
+    private static void check(RecurrentLearner learner, double loss, float[] gradient, double[] w, Passage[] passages, double[][][] states) {
         assertEquals(plainLoss(learner, w, passages, states), loss, 1e-5 * loss);
         double norm = 0;
         for (float g : gradient) {
@@ -140,35 +162,51 @@ class LstmGradientTest {
         }
     }
 
-    @Test
-    void theCaptureIsTheSameFunction() {
-        LstmLearner learner = LstmLearner.of(6, 2, true, SCALING);
+    /** What the worker plays with scaled audio and centred knobs the engine plays with raw ones. */
+    @ParameterizedTest
+    @ValueSource(strings = {"lstm", "gru"})
+    void theCaptureIsTheSameFunction(String cell) {
+        RecurrentLearner learner = RecurrentLearner.of(cell(cell), 6, 2, true, SCALING);
         float[] p = WaveNetGradientTest.parameters(learner);
         Passage[] passages = passages(60_000, 2, true, 100);
         for (Passage passage : passages) {
-            passage.start += 8192;
+            passage.start += WARM_UP_PLAYING;
         }
         float[][] y = new float[passages.length][learner.playFrames()];
         learner.worker().play(p, passages, y);
-        LstmModel model = (LstmModel) learner.export(p);
-        double[] weights = WaveNetGradientTest.doubles(model.weights());
-        int state = LstmModel.layerOffset(1, 4, 6) - 12;
-        double[] w = new double[weights.length - 12];
-        System.arraycopy(weights, 0, w, 0, state);
-        System.arraycopy(weights, state + 12, w, state, 7);
+        Model model = learner.export(p);
+        assertEquals(cell, model.family());
         for (int l = 0; l < passages.length; l += 5) {
             Passage passage = passages[l];
-            double[] expected = play(4, 6, w, 1, inputs(passage, passage.start - 8192, passage.start + 500, true), 0, new double[6],
-                    new double[6]);
+            float[] expected = engine(model, inputs(passage, passage.start - WARM_UP_PLAYING, passage.start + 500, true));
             for (int t = 0; t < 500; t++) {
-                assertEquals(expected[8192 + t], y[l][t], 1e-5, "lane " + l + ", frame " + t);
+                assertEquals(expected[WARM_UP_PLAYING + t], y[l][t], 1e-5, "lane " + l + ", frame " + t);
             }
         }
     }
 
-    @Test
-    void aStepAllocatesNothing() {
-        LstmLearner learner = LstmLearner.of(8, 2, false, SCALING);
+    private static float[] engine(Model model, double[][] inputs) {
+        Network network = Networks.of(model, Kernels.best());
+        int frames = inputs[0].length;
+        float[] out = new float[frames];
+        float[] in = new float[1];
+        float[] knobs = new float[(inputs.length - 1) * Network.MAX_FRAMES];
+        float[] y = new float[1];
+        for (int t = 0; t < frames; t++) {
+            in[0] = (float) inputs[0][t];
+            for (int k = 1; k < inputs.length; k++) {
+                knobs[(k - 1) * Network.MAX_FRAMES] = (float) inputs[k][t];
+            }
+            network.process(in, knobs, y, 1);
+            out[t] = y[0];
+        }
+        return out;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lstm", "gru"})
+    void aStepAllocatesNothing(String cell) {
+        RecurrentLearner learner = RecurrentLearner.of(cell(cell), 8, 2, false, SCALING);
         Passage[] passages = passages(60_000, 2, false, learner.frames());
         Learner.Worker worker = learner.worker();
         float[] p = WaveNetGradientTest.parameters(learner);

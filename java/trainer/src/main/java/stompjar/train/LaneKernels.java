@@ -4,36 +4,34 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * One time step of an LSTM for {@link #LANES} sequences at once: each number of the network is a row of lanes, one lane for each
- * sequence. Flat arrays {@code [row][lane]}; numbers of rows are padded to multiples of 8. Any thread; no allocation. Methods are
+ * One time step of a recurrent network for {@link #LANES} sequences at once: each number of the network is a row of lanes, one lane for
+ * each sequence. Flat arrays {@code [row][lane]}; numbers of rows are padded to multiples of 8. Any thread; no allocation. Methods are
  * small so that C2 inlines all vector calls (else it boxes them).
  */
-final class LstmKernels {
+final class LaneKernels {
     /** Sequences at once. A vector may be shorter; then a row takes several. */
     static final int LANES = 16;
-    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED.length() > LANES ? FloatVector.SPECIES_512
+    static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED.length() > LANES ? FloatVector.SPECIES_512
             : FloatVector.SPECIES_PREFERRED;
-    private static final int WIDTH = SPECIES.length();
+    static final int WIDTH = SPECIES.length();
 
-    private LstmKernels() {
+    private LaneKernels() {
     }
 
     static int padded(int rows) {
         return (rows + 7) & ~7;
     }
 
-    /** Packs {@code from[offset + o·outStride + i·inStride]} for {@link #multiply}: eight rows interleaved; padding stays zero. */
-    static void pack(float[] from, int offset, int outStride, int inStride, int outs, int ins, float[] packed, int allIns, int first) {
-        pack(from, offset, outStride, inStride, 0, outs, ins, packed, allIns, first, 1);
-    }
-
-    /** The same for the rows from {@code firstOut}, times {@code scale}. */
+    /**
+     * Packs {@code scale · from[offset + o·outStride + i·inStride]} for {@link #multiply}, as rows from {@code firstOut} and columns from
+     * {@code first} of {@code allIns}: eight rows interleaved; padding stays zero.
+     */
     static void pack(float[] from, int offset, int outStride, int inStride, int firstOut, int outs, int ins, float[] packed,
                      int allIns, int first, float scale) {
         for (int o = firstOut; o < firstOut + outs; o++) {
             int base = (o & ~7) * allIns + (o & 7);
             for (int i = 0; i < ins; i++) {
-                packed[base + (first + i) * 8] = scale * from[offset + o * outStride + i * inStride];
+                packed[base + (first + i) * 8] = scale * from[offset + (o - firstOut) * outStride + i * inStride];
             }
         }
     }
@@ -75,81 +73,6 @@ final class LstmKernels {
         a5.intoArray(out, at + 5 * LANES);
         a6.intoArray(out, at + 6 * LANES);
         a7.intoArray(out, at + 7 * LANES);
-    }
-
-    /**
-     * Turns the four gate rows of every unit, in {@code z [4H]}, into their activations and moves {@code c [H]} and {@code h [H]} on.
-     * What enters the three sigmoid gates comes halved, since σ(x) = ½ tanh(x/2) + ½: so all gates share one tanh loop, and the
-     * method stays small enough for C2 to keep its vectors in registers.
-     */
-    static void gates(float[] z, float[] c, float[] h, int hAt, float[] tanhC, int hidden) {
-        int block = hidden * LANES;
-        RowFunctions.tanh(z, 0, 4 * block);
-        cells(z, block, c, tanhC);
-        RowFunctions.tanh(tanhC, 0, RowKernels.steps(block));
-        outputs(z, 3 * block, tanhC, h, hAt, block);
-    }
-
-    private static void cells(float[] z, int block, float[] c, float[] copy) {
-        FloatVector half = FloatVector.broadcast(SPECIES, 0.5f);
-        for (int n = 0; n < block; n += WIDTH) {
-            FloatVector i = load(z, n).fma(half, half);
-            FloatVector f = load(z, n + block).fma(half, half);
-            i.intoArray(z, n);
-            f.intoArray(z, n + block);
-            FloatVector cell = i.fma(load(z, n + 2 * block), f.mul(load(c, n)));
-            cell.intoArray(c, n);
-            cell.intoArray(copy, n);
-        }
-    }
-
-    private static void outputs(float[] z, int at, float[] tanhC, float[] h, int hAt, int block) {
-        FloatVector half = FloatVector.broadcast(SPECIES, 0.5f);
-        for (int n = 0; n < block; n += WIDTH) {
-            FloatVector o = load(z, at + n).fma(half, half);
-            o.intoArray(z, at + n);
-            o.mul(load(tanhC, n)).intoArray(h, hAt + n);
-        }
-    }
-
-    /**
-     * Back through {@link #gates}: gate activations {@code z [4H]} become derivatives by what entered them; {@code dc} moves one step
-     * back.
-     *
-     * @param dh     derivative by this step's h
-     * @param before cell state before this step
-     */
-    static void gatesBack(float[] z, float[] dh, float[] dc, float[] tanhC, float[] before, int hidden) {
-        int block = hidden * LANES;
-        outputsBack(z, 3 * block, dh, dc, tanhC, block);
-        cellsBack(z, block, dc, before);
-    }
-
-    /** The output gate; what h passes on to the cell joins {@code dc}. */
-    private static void outputsBack(float[] z, int at, float[] dh, float[] dc, float[] tanhC, int block) {
-        for (int n = 0; n < block; n += WIDTH) {
-            FloatVector o = load(z, at + n);
-            FloatVector t = load(tanhC, n);
-            FloatVector d = load(dh, n).mul(o);
-            t.mul(t).neg().fma(d, d).add(load(dc, n)).intoArray(dc, n);
-            // d is dh·o; dh·t·o·(1 − o)
-            o.neg().fma(d, d).mul(t).intoArray(z, at + n);
-        }
-    }
-
-    private static void cellsBack(float[] z, int block, float[] dc, float[] before) {
-        for (int n = 0; n < block; n += WIDTH) {
-            FloatVector i = load(z, n);
-            FloatVector f = load(z, n + block);
-            FloatVector g = load(z, n + 2 * block);
-            FloatVector d = load(dc, n);
-            FloatVector di = d.mul(i);
-            FloatVector df = d.mul(f);
-            df.intoArray(dc, n);
-            i.neg().fma(di, di).mul(g).intoArray(z, n);
-            f.neg().fma(df, df).mul(load(before, n)).intoArray(z, n + block);
-            g.mul(g).neg().fma(di, di).intoArray(z, n + 2 * block);
-        }
     }
 
     /** {@code out[j] += weights[offset + j] · row}: a head's derivative on its way to every unit. */
@@ -201,7 +124,7 @@ final class LstmKernels {
         }
     }
 
-    private static FloatVector load(float[] row, int at) {
+    static FloatVector load(float[] row, int at) {
         return FloatVector.fromArray(SPECIES, row, at);
     }
 
