@@ -6,7 +6,7 @@ import java.util.List;
 /** Fills the space of some knobs with settings: corners first, then whatever is farthest from all there are, so that gaps are halved. Any thread. */
 final class KnobLattice {
     /** Positions of each knob to choose among. */
-    private static final int STEPS = 8;
+    private static final int STEPS = 16;
 
     private KnobLattice() { }
 
