@@ -115,6 +115,7 @@ class LauncherTest {
     void aSimulatorIsWantedByItsVerbOnly() throws Exception {
         script(bin.resolve("dpkg-query"), "shift 2; for p; do [ $p = ngspice ] || echo \"$p installed\"; done");
         assertFalse(launch("info").err().contains("ngspice"));
+        assertFalse(launch("circuit", "--help").err().contains("ngspice"));
         assertTrue(launch("circuit").err().contains("ngspice"));
     }
 
