@@ -78,7 +78,7 @@ class CircuitVerbTest {
             }
         }
         Path out = folder.resolve("pot.stomp");
-        Cli train = Cli.run("train", "--data", manifest, "--no-align", "--arch", "nano", "--minutes", "0.05", "--out", out);
+        Cli train = Cli.run("train", "--data", manifest, "--no-align", "--arch", "nano", "--minutes", "0.05", "--out", out, "--json");
         assertEquals(0, train.status(), train.err());
         String origin = Captures.read(out).metadata().provenance().get("recordings");
         assertTrue(origin.startsWith("stompjar circuit --circuit " + circuit) && origin.contains("--set load=0.9 --settings 3"), origin);
