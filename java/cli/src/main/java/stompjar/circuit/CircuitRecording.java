@@ -73,8 +73,8 @@ public record CircuitRecording(String name, int settings, double seconds) {
         float[] dry = order.dry == null ? Etude.play(rate, order.seconds * settings.size(), SEED) : order.dry.channels()[0];
         int frames = Math.min((int) (order.seconds * rate), dry.length / settings.size());
         if (frames < LEAST_SECONDS * rate) {
-            throw new IllegalArgumentException(String.format(Locale.ROOT, "%d settings need %.0f s of dry audio or more; there are %.0f s", settings.size(),
-                    LEAST_SECONDS * settings.size(), (double) dry.length / rate));
+            throw new IllegalArgumentException(String.format(Locale.ROOT, "%d settings need %.0f s of dry audio or more; there are %.0f s",
+                    settings.size(), LEAST_SECONDS * settings.size(), (double) dry.length / rate));
         }
         List<Take> takes = new ArrayList<>();
         for (int i = 0; i < settings.size(); i++) {
@@ -122,7 +122,9 @@ public record CircuitRecording(String name, int settings, double seconds) {
     }
 
     private static List<String> manifest(List<Take> takes, List<String> knobs, Order order, double seconds) {
-        List<String> lines = new ArrayList<>(List.of("# " + order.command, "dry,wet,start,end,split" + (knobs.isEmpty() ? "" : "," + String.join(",", knobs))));
+        List<String> lines = new ArrayList<>();
+        lines.add("# " + order.command);
+        lines.add("dry,wet,start,end,split" + (knobs.isEmpty() ? "" : "," + String.join(",", knobs)));
         double[] ends = {LEAD_SECONDS, 0.75 * seconds, 0.875 * seconds, seconds};
         for (Take take : takes) {
             StringBuilder positions = new StringBuilder();

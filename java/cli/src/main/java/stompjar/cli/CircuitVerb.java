@@ -37,7 +37,8 @@ final class CircuitVerb implements Callable<Integer> {
     @Option(names = "--settings", paramLabel = "N", description = "How many, spread over all knobs (default: 9 for one knob, 13 for two).")
     private int settings;
 
-    @Option(names = "--seconds", paramLabel = "S", defaultValue = "20", description = "At each setting, each time something else (default ${DEFAULT-VALUE}).")
+    @Option(names = "--seconds", paramLabel = "S", defaultValue = "20",
+            description = "At each setting, each time something else (default ${DEFAULT-VALUE}).")
     private double seconds;
 
     @Option(names = "--dry", paramLabel = "A.wav", description = "What is to be played through it (default: a guitar of our own).")

@@ -26,8 +26,8 @@ class CircuitTest {
 
     @Test
     void theHeaderSaysHowItIsPlayed() throws IOException {
-        Circuit circuit = circuit("Some pedal", "* *@ no directive", "*@ input in 0.6 : node, volts: of full scale", "*@ output o2 1", "*@ knob drive : pot",
-                "*@ knob tone", ".param drive = 0.5", ".PARAM tone=1", "R1 in o2 {1k * drive}");
+        Circuit circuit = circuit("Some pedal", "* *@ no directive", "*@ input in 0.6 : node, volts: of full scale", "*@ output o2 1",
+                "*@ knob drive : pot", "*@ knob tone", ".param drive = 0.5", ".PARAM tone=1", "R1 in o2 {1k * drive}");
         assertEquals("a", circuit.name());
         assertEquals(new Circuit.Terminal("in", 0.6), circuit.input());
         assertEquals(new Circuit.Terminal("o2", 1), circuit.output());
