@@ -44,6 +44,8 @@ final class Machine {
         }
         checks.add(product("offline host", Project.here().host()));
         HOSTS.forEach(host -> checks.add(host(host)));
+        checks.add(find("ngspice").map(p -> Check.ok("ngspice", p + " (for circuit)")).orElse(
+                new Check("ngspice", State.ABSENT, "not found", "./stompjar circuit installs it where it may")));
         return checks;
     }
 

@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import stompjar.capture.Capture;
+import stompjar.capture.Metadata;
 import stompjar.clone.Lv2Clone;
 import stompjar.data.Audio;
 import stompjar.data.Manifest;
@@ -81,7 +82,8 @@ final class TrainingSource {
     Material prepare(Integer rate, boolean align) throws Exception {
         if (lv2 == null) {
             Prepared prepared = data == null ? Prepared.ofPair(dry, wet, align) : Manifest.prepare(data, align);
-            return new Material(prepared, prepared.findings().words(prepared.data().rate()), capture -> capture);
+            String origin = data == null ? null : Manifest.origin(data);
+            return new Material(prepared, prepared.findings().words(prepared.data().rate()), capture -> origin == null ? capture : from(origin, capture));
         }
         Audio guitar = dry == null ? null : AudioInput.monoOrStereo(dry);
         try (Progress bar = new Progress("recording " + lv2)) {
@@ -90,6 +92,15 @@ final class TrainingSource {
             words.addAll(clone.prepared().findings().words(clone.prepared().data().rate()));
             return new Material(clone.prepared(), words, clone::withDefaults);
         }
+    }
+
+    /** The capture with a word on how its recordings were made. */
+    private static Capture from(String origin, Capture capture) {
+        Metadata said = capture.metadata();
+        Map<String, String> provenance = new LinkedHashMap<>(Map.of("recordings", origin));
+        provenance.putAll(said.provenance());
+        return new Capture(capture.format(), capture.name(), capture.rate(), capture.knobs(), capture.model(),
+                new Metadata(said.loudness(), said.inputLevelDbu(), said.outputLevelDbu(), said.esr(), provenance));
     }
 
     /** The options, as a user would type them. */

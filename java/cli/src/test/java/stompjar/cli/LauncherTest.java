@@ -112,6 +112,14 @@ class LauncherTest {
     }
 
     @Test
+    void aSimulatorIsWantedByItsVerbOnly() throws Exception {
+        script(bin.resolve("dpkg-query"), "shift 2; for p; do [ $p = ngspice ] || echo \"$p installed\"; done");
+        assertFalse(launch("info").err().contains("ngspice"));
+        assertFalse(launch("circuit", "--help").err().contains("ngspice"));
+        assertTrue(launch("circuit").err().contains("ngspice"));
+    }
+
+    @Test
     void anOldJdkIsRefused() throws Exception {
         Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"11.0.2\"\n");
         Subprocess.Result run = launch("info");

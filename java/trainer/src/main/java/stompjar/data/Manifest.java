@@ -15,10 +15,11 @@ import java.util.Set;
 /**
  * Reads a dataset's table, MANIFEST.csv: columns {@code dry,wet} (paths beside the table), optional {@code split}, {@code start} and
  * {@code end} (seconds), {@code lfo} (channel of the dry file); any other column is a knob, 0..1. A row without a split is split
- * 80 : 10 : 10 itself. Each file is loaded once, however many rows name it.
+ * 80 : 10 : 10 itself. Each file is loaded once, however many rows name it. Lines that begin with # are comments.
  */
 public final class Manifest {
     private static final Set<String> COLUMNS = Set.of("dry", "wet", "split", "start", "end", "lfo");
+    private static final String COMMENT = "#";
     /** Seconds by which {@code end} may overshoot: tables are written by people. */
     private static final double SLACK = 0.01;
 
@@ -57,7 +58,7 @@ public final class Manifest {
         List<List<String>> rows = new ArrayList<>();
         List<Integer> numbers = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
-            if (!lines.get(i).isBlank()) {
+            if (!lines.get(i).isBlank() && !lines.get(i).startsWith(COMMENT)) {
                 rows.add(fields(lines.get(i)));
                 numbers.add(i + 1);
             }
@@ -79,6 +80,12 @@ public final class Manifest {
         Dataset data = Dataset.checked(new Dataset(file.toString(), manifest.rate, manifest.knobs, manifest.settings, manifest.segments,
                 new boolean[manifest.settings.size()]));
         return new Prepared(data, manifest.session.findings(data));
+    }
+
+    /** How the recordings were made, from a comment in the first line; null if it does not say. */
+    public static String origin(Path file) throws IOException {
+        String first = Files.readAllLines(file).get(0);
+        return first.startsWith(COMMENT) ? first.substring(COMMENT.length()).strip() : null;
     }
 
     private static List<String> fields(String line) {
