@@ -27,7 +27,7 @@ import stompjar.data.Split;
 /** The Tube Screamer that the plugin ships, against the circuit's own recordings. */
 @Tag("acceptance")
 class TubeScreamerTest {
-    private static final double MEAN_ESR = 0.01, LOAD = 0.03;
+    private static final double MEAN_ESR = 0.002, WORST_ESR = 0.008, LOAD = 0.015;
     /** Dry audio before each part, for the network to forget its start. */
     private static final double WARM_UP_SECONDS = 1;
 
@@ -41,7 +41,7 @@ class TubeScreamerTest {
     }
 
     @Test
-    void itsMeanErrorOverAllSettingsIsBelowOnePercent() throws Exception {
+    void itsErrorIsSmallAtAllSettings() throws Exception {
         Path capture = capture();
         Dataset data = Manifest.read(Shared.file("data/ts808/manifest.csv"));
         Energy[] bySetting = new Energy[data.settings().size()];
@@ -55,6 +55,8 @@ class TubeScreamerTest {
         double mean = Arrays.stream(bySetting).mapToDouble(Energy::esr).average().orElseThrow();
         System.out.printf("mean ESR %.4f %%%n", 100 * mean);
         assertTrue(mean <= MEAN_ESR, "mean ESR " + mean);
+        double worst = Arrays.stream(bySetting).mapToDouble(Energy::esr).max().orElseThrow();
+        assertTrue(worst <= WORST_ESR, "worst ESR " + worst);
     }
 
     private Energy measure(Path capture, Dataset data, Segment segment) throws Exception {
@@ -72,7 +74,7 @@ class TubeScreamerTest {
     }
 
     @Test
-    void itsLoadIsBelowThreePercent() throws Exception {
+    void itsLoadIsSmall() throws Exception {
         Cli run = Cli.run("bench", "--capture", capture(), "--seconds", "2", "--json");
         assertEquals(0, run.status(), run.err());
         double load = new ObjectMapper().readTree(run.out()).get(0).get("load").asDouble();
