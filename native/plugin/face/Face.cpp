@@ -1,0 +1,407 @@
+#include "plugin/face/Face.h"
+
+#include "jvm/Bundle.h"
+#include "plugin/face/Palette.h"
+#include "plugin/face/PedalLook.h"
+
+namespace stompjar
+{
+
+using namespace palette;
+
+/** Where things are, on a face of 960 by 620. */
+namespace place
+{
+    using Area = juce::Rectangle<int>;
+
+    constexpr int edge = 20;
+    const Area presets { 316, 12, 624, 30 }, slotRow { edge, 56, 920, 78 }, body { edge, 144, 920, 424 }, line { edge, 578, 906, 32 };
+    const Area bigKnobs { 140, 158, 680, 208 }, smallKnobs { 140, 376, 680, 80 }, foot { 438, 463, 84, 102 };
+    const Area input { 48, 178, 72, 188 }, output { 840, 178, 72, 188 };
+    constexpr int furtherHeight = 78, smallWidth = 66;
+}
+
+static const juce::String dot (juce::CharPointer_UTF8 (" \xc2\xb7 "));
+
+Face::Face (PedalProcessor& processor)
+    : pedal (processor), library (juce::File (juce::String::fromUTF8 (findResources().c_str()))),
+      presets (processor, [this] (const juce::String& text) { say (text); }),
+      normalise (processor.allParameters()[Parameters::placeOf ("normalise")], "Normalise",
+                 "Brings the amp, or the pedal where no amp plays, to -18 dBFS, if its capture states its loudness", "NORMALISE"),
+      calibrate (processor.allParameters()[Parameters::placeOf ("calibrate")], "Calibrate",
+                 "Gives the captures the analog levels that they state; set what 0 dBFS is at your interface beside it", "CALIBRATE"),
+      foot (*processor.allParameters().bypass()), browser (processor, library)
+{
+    for (auto slot : { Slot::pedal, Slot::amp, Slot::cab })
+    {
+        slots.push_back (std::make_unique<SlotPanel> (pedal, library, slot, [this, slot] { browse (slot); }));
+        addAndMakeVisible (*slots.back());
+    }
+
+    addKnob (big, "drive", "drive", "The device's own knob, as its capture learned it. Shift drags finely, a double-click resets");
+    addKnob (big, "tone", "tone", "The device's own knob, as its capture learned it. Shift drags finely, a double-click resets");
+    addKnob (big, "level", "level", "Volume: 5 as captured, 10 is 12 dB more; the device's own where its capture learned one");
+    addKnob (small, "input", "Input", "Trim before everything, dB");
+    addKnob (small, "gate", "Gate", "Noise gate: threshold in dBFS; fully left is off");
+    addKnob (small, "bass", "Bass", "Below 150 Hz, dB");
+    addKnob (small, "middle", "Middle", "Around 600 Hz, dB");
+    addKnob (small, "treble", "Treble", "Above 2.5 kHz, dB");
+    addKnob (small, "low_cut", "Low cut", "Takes away what is below, 12 dB per octave; fully left is off");
+    addKnob (small, "high_cut", "High cut", "Takes away what is above, 12 dB per octave; fully right is off");
+    addKnob (small, "mix", "Mix", "Dry to wet, aligned in time");
+    addKnob (small, "interface_level", "Interface", "What 0 dBFS is at your audio interface, dBu; for Calibrate");
+    addKnob (small, "output", "Output", "Trim after everything, dB");
+
+    for (auto* child : std::initializer_list<juce::Component*> { &presets, &input, &output, &normalise, &calibrate, &foot, &left, &right, &line })
+        addAndMakeVisible (child);
+
+    addChildComponent (browser);
+    setTitle ("Stompjar");
+    setFocusContainerType (FocusContainerType::keyboardFocusContainer);
+    setSize (width, height);
+    refresh();
+}
+
+Knob& Face::addKnob (std::vector<std::unique_ptr<Knob>>& knobs, const char* id, const juce::String& name, const juce::String& hint)
+{
+    knobs.push_back (std::make_unique<Knob> (pedal.allParameters()[Parameters::placeOf (id)], name, hint));
+    addAndMakeVisible (*knobs.back());
+    return *knobs.back();
+}
+
+void Face::browse (Slot slot)
+{
+    if (browser.isVisible() && browser.slotShown() == slot)
+        browser.close();
+    else
+        browser.open (slot, juce::File (slots[static_cast<size_t> (slot)]->shown().file));
+}
+
+//======================================================================================================================
+void Face::tick()
+{
+    const auto trim = juce::Decibels::decibelsToGain (pedal.allParameters().value (Parameters::placeOf ("input")));
+    input.update (pedal.allMeters().takeInput() * trim);
+    output.update (pedal.allMeters().takeOutput());
+
+    if (const auto changes = pedal.statusChanges(); changes != shownChange)
+    {
+        shownChange = changes;
+        said.clear();
+        refresh();
+    }
+    else if (++ticks % 10 == 0)
+    {
+        presets.refresh();
+        showReadouts (pedal.report(), slots.front()->shown());
+    }
+}
+
+void Face::refresh()
+{
+    const auto report = pedal.report();
+
+    if (report.state != Brain::Report::State::busy)
+    {
+        for (auto slot : { Slot::pedal, Slot::amp, Slot::cab })
+        {
+            auto& panel = *slots[static_cast<size_t> (slot)];
+            panel.show (pedal.contents (slot));
+            browser.setPlaying (slot, juce::File (panel.shown().file));
+        }
+
+        nameBigKnobs (slots[0]->shown());
+        makeFurtherKnobs (slots[0]->shown(), slots[1]->shown());
+    }
+
+    presets.refresh();
+    showReadouts (report, slots[0]->shown());
+    showLine (report, slots[0]->shown());
+    repaint();
+}
+
+/** The words of the device. */
+void Face::nameBigKnobs (const SlotContents& contents)
+{
+    for (auto& knob : big)
+    {
+        const auto& id = parameterSpecs[knob->getParameter().getParameterIndex()].id;
+        const auto learned = std::find_if (contents.knobs.begin(), contents.knobs.end(), [&] (const auto& each) { return each.parameterId == id; });
+        const bool isLevel = juce::String (id) == "level", isDrive = juce::String (id) == "drive";
+
+        if (learned != contents.knobs.end())
+            knob->setNameAndNote (learned->name, "learned from the device");
+        else if (isLevel)
+            knob->setNameAndNote ("level", "volume");
+        else if (contents.stands)
+            knob->setNameAndNote (isDrive ? "gain" : "tilt", "stand-in: the capture has no knobs");
+        else
+            knob->setNameAndNote (id, contents.name.isEmpty() ? "no pedal" : "not learned");
+
+        knob->setUsed (learned != contents.knobs.end() || isLevel || contents.stands);
+    }
+}
+
+void Face::makeFurtherKnobs (const SlotContents& ofPedal, const SlotContents& ofAmp)
+{
+    std::vector<std::pair<juce::String, juce::String>> wanted;    // id, name
+
+    for (const auto& knob : ofPedal.knobs)
+        if (knob.parameterId.startsWith ("knob"))
+            wanted.push_back ({ knob.parameterId, knob.name });
+
+    pedalKnobs = static_cast<int> (wanted.size());
+
+    for (const auto& knob : ofAmp.knobs)
+        if (knob.parameterId.isNotEmpty())
+            wanted.push_back ({ knob.parameterId, knob.name });
+
+    if (ofAmp.stands)
+    {
+        wanted.push_back ({ "amp_knob1", "gain*" });
+        wanted.push_back ({ "amp_knob2", "tilt*" });
+    }
+
+    std::vector<juce::String> keys;
+
+    for (const auto& [id, name] : wanted)
+        keys.push_back (id + " " + name);
+
+    if (keys == furtherIds)
+        return;
+
+    furtherIds = keys;
+    further.clear();
+
+    for (const auto& [id, name] : wanted)
+        addKnob (further, id.toRawUTF8(), name, name.endsWithChar ('*') ? "Stands in for a knob that the amp's capture does not have; fully left is the middle"
+                                                                        : "The device's own knob; fully left is where its capture has it");
+
+    browser.toFront (false);
+    resized();
+}
+
+void Face::showReadouts (const Brain::Report& report, const SlotContents& contents)
+{
+    const juce::String none (juce::CharPointer_UTF8 ("\xe2\x80\x93"));
+    const bool plays = report.state == Brain::Report::State::plays;
+    const auto milliseconds = report.rate > 0.0 ? juce::String (1000.0 * report.latency / report.rate, 1) + " ms" : none;
+
+    left.show ({ { "LOAD", plays ? juce::String (100.0 * pedal.allMeters().load(), 1) + " %" : none, "Time that the plugin takes of the time that there is" },
+                 { "LATENCY", plays ? juce::String (report.latency) + dot + milliseconds : none, "Frames and milliseconds; the host compensates for it" },
+                 { "MODEL RATE", contents.rate > 0 ? juce::String (contents.rate / 1000.0, 1) + " kHz" : none,
+                   "The rate that the pedal's capture was learned at; at another rate of the host it is resampled" } });
+    right.show ({ { "ESR", contents.esr.isNotEmpty() ? juce::String (100.0 * contents.esr.getDoubleValue(), 3) + " %" : none,
+                    "Error of the pedal's capture against the device, measured when it was learned, as a share of the signal's energy" },
+                  { "ENGINE", plays ? report.environment : report.state == Brain::Report::State::busy ? "loading..." : report.state == Brain::Report::State::asleep ? "asleep" : "none",
+                    "The Java that plays the captures" } });
+}
+
+void Face::showLine (const Brain::Report& report, const SlotContents& contents)
+{
+    using State = Brain::Report::State;
+
+    if (said.isNotEmpty())
+        return line.show (said, true);
+
+    const auto problem = juce::String::fromUTF8 (report.problem.c_str());
+
+    switch (report.state)
+    {
+        case State::busy:    return line.show ("Loading...", false);
+        case State::asleep:  return line.show ("Java starts when the host plays", false);
+        case State::dry:     return line.show ("The signal passes dry. " + problem, true);
+        case State::plays:   break;
+    }
+
+    line.show (problem.isNotEmpty() ? problem
+               : contents.stands ? contents.name + " has no knobs of its own: drive is gain, tone a tilt"
+                                 : juce::String ("Drop a capture or a cabinet anywhere. Shift drags finely, a double-click resets a knob"), problem.isNotEmpty());
+}
+
+void Face::say (const juce::String& text)
+{
+    said = text;
+    showLine (pedal.report(), slots.front()->shown());
+}
+
+//======================================================================================================================
+void Face::resized()
+{
+    presets.setBounds (place::presets);
+    line.setBounds (place::line);
+    browser.setBounds (place::body);
+
+    auto row = place::slotRow;
+
+    for (auto& slot : slots)
+    {
+        slot->setBounds (row.removeFromLeft (298));
+        row.removeFromLeft (13);
+    }
+
+    auto bigArea = place::bigKnobs;
+
+    if (! further.empty())
+    {
+        auto area = bigArea.removeFromBottom (place::furtherHeight);
+        const auto count = static_cast<int> (further.size());
+        const auto cell = juce::jmin (place::smallWidth, area.getWidth() / count);
+        area = area.withSizeKeepingCentre (cell * count, area.getHeight());
+
+        for (auto& knob : further)
+            knob->setBounds (area.removeFromLeft (cell));
+    }
+
+    const auto cell = bigArea.getWidth() / 3;
+
+    for (auto& knob : big)
+        knob->setBounds (bigArea.removeFromLeft (cell));
+
+    input.setBounds (place::input.withSizeKeepingCentre (44, place::input.getHeight()));
+    output.setBounds (place::output.withSizeKeepingCentre (44, place::output.getHeight()));
+
+    const auto under = [] (const place::Area& column) { return place::smallKnobs.withX (column.getX()).withWidth (column.getWidth()).reduced (3, 0); };
+    small.front()->setBounds (under (place::input));
+    small.back()->setBounds (under (place::output));
+
+    auto smallArea = place::smallKnobs;
+    const auto put = [&] (size_t i) { small[i]->setBounds (smallArea.removeFromLeft (place::smallWidth)); };
+    put (1);
+    smallArea.removeFromLeft (12);
+    put (2); put (3); put (4);
+    smallArea.removeFromLeft (12);
+    put (5); put (6);
+    smallArea.removeFromLeft (12);
+    put (7);
+    smallArea.removeFromLeft (14);
+    small[8]->setBounds (smallArea.removeFromRight (place::smallWidth));
+    auto switches = smallArea.reduced (0, 12);
+    normalise.setBounds (switches.removeFromTop (switches.getHeight() / 2).reduced (0, 2));
+    calibrate.setBounds (switches.reduced (0, 2));
+
+    foot.setBounds (place::foot);
+    left.setBounds (132, 508, 296, 40);
+    right.setBounds (532, 508, 296, 40);
+
+    // The keyboard goes the way of the signal.
+    int order = 1;
+    const auto next = [&order] (juce::Component& component) { component.setExplicitFocusOrder (order++); };
+    next (presets);
+    for (auto& slot : slots)    next (*slot);
+    for (auto& knob : big)      next (*knob);
+    for (auto& knob : further)  next (*knob);
+    for (auto& knob : small)    next (*knob);
+    next (normalise);
+    next (calibrate);
+    next (foot);
+}
+
+static void drawLogo (juce::Graphics& g)
+{
+    // A jar that holds something hot.
+    juce::Path glass, lid, filling;
+    glass.addRoundedRectangle (22.0f, 17.0f, 22.0f, 26.0f, 5.0f);
+    lid.addRoundedRectangle (24.0f, 10.0f, 18.0f, 6.0f, 2.0f);
+    filling.addRoundedRectangle (24.5f, 27.0f, 17.0f, 13.5f, 3.5f);
+    g.setGradientFill ({ amber.brighter (0.3f), 33.0f, 26.0f, juce::Colour (0xffe0632d), 33.0f, 41.0f, false });
+    g.fillPath (filling);
+    g.setColour (cream);
+    g.fillPath (lid);
+    g.strokePath (glass, juce::PathStrokeType (2.0f));
+
+    g.setFont (PedalLook::font (27.0f, true).withExtraKerningFactor (0.09f));
+    g.drawFittedText ("STOMPJAR", 56, 8, 240, 37, juce::Justification::centredLeft, 1, 1.0f);
+}
+
+static void drawScrew (juce::Graphics& g, float x, float y, float turn)
+{
+    const juce::Rectangle<float> head (x - 6.0f, y - 6.0f, 12.0f, 12.0f);
+    g.setGradientFill ({ juce::Colour (0xffc3cacc), x - 3, y - 4, juce::Colour (0xff596468), x + 4, y + 5, false });
+    g.fillEllipse (head);
+    juce::Path slit;
+    slit.addRectangle (-4.6f, -0.9f, 9.2f, 1.8f);
+    g.setColour (juce::Colour (0xff2a3134));
+    g.fillPath (slit, juce::AffineTransform::rotation (turn).translated (x, y));
+}
+
+void Face::paint (juce::Graphics& g)
+{
+    g.fillAll (ground);
+    drawLogo (g);
+
+    const auto body = place::body.toFloat();
+    g.setGradientFill ({ enamelLight, body.getX(), body.getY(), enamelDark, body.getX(), body.getBottom(), false });
+    g.fillRoundedRectangle (body, 14.0f);
+    g.setColour (cream.withAlpha (0.14f));
+    g.drawRoundedRectangle (body.reduced (1.0f), 13.0f, 1.5f);
+
+    for (float x : { body.getX() + 15.0f, body.getRight() - 15.0f })
+        for (float y : { body.getY() + 15.0f, body.getBottom() - 15.0f })
+            drawScrew (g, x, y, 0.013f * (x + 3.0f * y));
+
+    // Sections, engraved.
+    g.setColour (juce::Colours::black.withAlpha (0.22f));
+    g.fillRoundedRectangle (place::smallKnobs.expanded (6, 5).toFloat(), 9.0f);
+
+    for (const auto& column : { place::input, place::output })
+        g.fillRoundedRectangle (column.withTop (column.getY() - 10).withBottom (place::smallKnobs.getBottom() + 5).toFloat(), 9.0f);
+
+    if (! further.empty())
+    {
+        auto area = place::bigKnobs;
+        const auto row = area.removeFromBottom (place::furtherHeight);
+        g.setColour (faded);
+        g.setFont (PedalLook::font (11.0f, true));
+        const auto first = further.front()->getX();
+        const auto words = pedalKnobs == 0 ? "AMP" : pedalKnobs == static_cast<int> (further.size()) ? "PEDAL" : "PEDAL, AMP";
+        g.drawFittedText (words, row.withLeft (place::bigKnobs.getX()).withRight (first - 6), juce::Justification::centredRight, 1, 0.7f);
+    }
+}
+
+//======================================================================================================================
+void Face::Line::show (const juce::String& next, bool isWrong)
+{
+    if (next == text && isWrong == wrong)
+        return;
+
+    text = next;
+    wrong = isWrong;
+    setTitle (text);
+    setTooltip (text);
+    repaint();
+
+    if (wrong && isShowing())
+        juce::AccessibilityHandler::postAnnouncement (text, juce::AccessibilityHandler::AnnouncementPriority::high);
+}
+
+void Face::Line::paint (juce::Graphics& g)
+{
+    auto area = getLocalBounds();
+
+    if (wrong)
+    {
+        g.setColour (red.withAlpha (0.16f));
+        g.fillRoundedRectangle (area.toFloat(), 6.0f);
+        g.setColour (red);
+        g.fillRoundedRectangle (area.removeFromLeft (5).toFloat(), 2.5f);
+        area.removeFromLeft (4);
+    }
+
+    g.setColour (wrong ? cream : faded);
+    g.setFont (PedalLook::font (13.0f, wrong));
+    g.drawFittedText (text, area.reduced (6, 1), juce::Justification::centredLeft, 2, 0.85f);
+}
+
+void Face::Line::mouseDown (const juce::MouseEvent&)
+{
+    if (wrong)
+        show ({}, false);
+}
+
+std::unique_ptr<juce::AccessibilityHandler> Face::Line::createAccessibilityHandler()
+{
+    return std::make_unique<juce::AccessibilityHandler> (*this, juce::AccessibilityRole::staticText);
+}
+
+}
