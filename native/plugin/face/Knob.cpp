@@ -20,6 +20,9 @@ Knob::Dial::Dial()
 
 void Knob::Dial::mouseDown (const juce::MouseEvent& event)
 {
+    if (event.mods.isPopupMenu())
+        return showHostMenu();
+
     last = virtualPosition = event.position;
     Slider::mouseDown (event);
 }
@@ -27,9 +30,26 @@ void Knob::Dial::mouseDown (const juce::MouseEvent& event)
 /** The slider sees a mouse that moves a tenth as far while Shift is held. */
 void Knob::Dial::mouseDrag (const juce::MouseEvent& event)
 {
+    if (event.mods.isPopupMenu())
+        return;
+
     virtualPosition += (event.position - last) * (event.mods.isShiftDown() ? 0.1f : 1.0f);
     last = event.position;
     Slider::mouseDrag (event.withNewPosition (virtualPosition));
+}
+
+void Knob::Dial::mouseUp (const juce::MouseEvent& event)
+{
+    if (! event.mods.isPopupMenu())
+        Slider::mouseUp (event);
+}
+
+void Knob::showHostMenu() const
+{
+    if (const auto* editor = findParentComponentOfClass<juce::AudioProcessorEditor>())
+        if (const auto* host = editor->getHostContext())
+            if (const auto menu = host->getContextMenuForParameter (&parameter))
+                menu->showNativeMenu (editor->getMouseXYRelative());
 }
 
 /** Where nothing is done to the sound, from 0 to 1: the middle for decibels up and down, the right end for a high cut. */
@@ -49,6 +69,7 @@ Knob::Knob (juce::RangedAudioParameter& turned, const juce::String& name, const 
     attachment = std::make_unique<juce::SliderParameterAttachment> (parameter, dial);
     dial.setDoubleClickReturnValue (true, parameter.convertFrom0to1 (parameter.getDefaultValue()));
     dial.getProperties().set ("rest", restOf (parameter));
+    dial.showHostMenu = [this] { showHostMenu(); };
     dial.setTooltip (hint);
     dial.setHelpText (hint);
     dial.onValueChange = [this] { movedAt = juce::Time::getMillisecondCounter(); repaint(); };

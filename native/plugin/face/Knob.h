@@ -6,7 +6,8 @@ namespace stompjar
 {
 
 /** A knob for a parameter, with its name below; while it is touched, its value stands there. Drag up and down or left and right (slower with Shift),
-    turn the wheel, double-click for the default, arrow keys. Message thread. */
+    turn the wheel, double-click for the default, arrow keys; the right button brings the host's own menu, where the host has one (VST3: automation,
+    MIDI). Message thread. */
 class Knob final : public juce::Component,
                    private juce::Timer
 {
@@ -31,13 +32,16 @@ private:
         Dial();
         void mouseDown (const juce::MouseEvent&) override;
         void mouseDrag (const juce::MouseEvent&) override;
+        void mouseUp (const juce::MouseEvent&) override;
         void focusGained (FocusChangeType) override { repaint(); }
         void focusLost (FocusChangeType) override { repaint(); }
 
+        std::function<void()> showHostMenu;
         juce::Point<float> last, virtualPosition;
     };
 
     void timerCallback() override;
+    void showHostMenu() const;
     bool isTouched() const;
 
     juce::RangedAudioParameter& parameter;

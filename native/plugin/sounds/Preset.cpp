@@ -172,7 +172,8 @@ juce::Array<juce::File> PresetBank::user()
 
 juce::File PresetBank::userFile (const juce::String& name)
 {
-    return userFolder().getChildFile (juce::File::createLegalFileName (name) + ".json");
+    const auto legal = juce::File::createLegalFileName (name).trim();
+    return userFolder().getChildFile ((legal.isEmpty() ? juce::String ("Unnamed") : legal) + ".json");
 }
 
 }

@@ -55,7 +55,7 @@ public:
     static juce::Array<juce::File> user();
     static juce::File userFolder();
 
-    /** Where a preset of this name goes. */
+    /** Where a preset of this name goes; its name there may have lost what a file's cannot have. */
     static juce::File userFile (const juce::String& name);
 
 private:

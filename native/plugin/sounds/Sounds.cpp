@@ -193,14 +193,20 @@ void Sounds::chooseNow (int index)
         return;
 
     set (valuesOf (chosen));
-    restorePreset (index, chosen.name);
+
+    {
+        const Lock lock (mutex);
+        preset = chosen.name;
+    }
+
     changed();
 }
 
 juce::String Sounds::save (const juce::String& name)
 {
+    const auto file = PresetBank::userFile (name);
     Preset mine;
-    mine.name = name;
+    mine.name = file.getFileNameWithoutExtension();
     mine.content = brain.snapshot();
 
     for (int i = 0; i < numParameters; ++i)
@@ -209,9 +215,9 @@ juce::String Sounds::save (const juce::String& name)
 
     try
     {
-        mine.write (PresetBank::userFile (name));
+        mine.write (file);
         const Lock lock (mutex);
-        preset = name;
+        preset = mine.name;
         return {};
     }
     catch (const std::exception& reason)
@@ -231,6 +237,7 @@ void Sounds::restorePreset (int program, const juce::String& name)
     currentProgram = juce::jlimit (0, juce::jmax (0, static_cast<int> (factory().size()) - 1), program);
     const Lock lock (mutex);
     preset = name;
+    steps.clear();
 }
 
 //======================================================================================================================

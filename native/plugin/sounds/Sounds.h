@@ -52,7 +52,7 @@ public:
     int program() const noexcept { return currentProgram; }
     juce::String presetName() const;
 
-    /** A project remembers both. Any thread but the audio thread. */
+    /** A project remembers both; what was loaded before it is not to be taken back. Any thread but the audio thread. */
     void restorePreset (int program, const juce::String& name);
 
     // Two sounds to compare, A (0) and B (1):
