@@ -7,6 +7,7 @@
 #include "plugin/face/PresetBar.h"
 #include "plugin/face/Readouts.h"
 #include "plugin/face/SlotPanel.h"
+#include "plugin/face/StatusLine.h"
 
 namespace stompjar
 {
@@ -32,19 +33,6 @@ public:
     void resized() override;
 
 private:
-    /** The line at the bottom: what is wrong and what to do, or a hint. A click takes an error away. */
-    struct Line final : public juce::Component,
-                        public juce::SettableTooltipClient
-    {
-        void show (const juce::String&, bool isWrong);
-        void paint (juce::Graphics&) override;
-        void mouseDown (const juce::MouseEvent&) override;
-        std::unique_ptr<juce::AccessibilityHandler> createAccessibilityHandler() override;
-
-        juce::String text;
-        bool wrong = false;
-    };
-
     Knob& addKnob (std::vector<std::unique_ptr<Knob>>&, const char* id, const juce::String& name, const juce::String& hint);
     void refresh();
     void nameBigKnobs (const SlotContents&);
@@ -64,7 +52,7 @@ private:
     LedSwitch normalise, calibrate;
     Footswitch foot;
     Readouts left { { 0.3f, 0.36f, 0.34f } }, right { { 0.34f, 0.66f } };
-    Line line;
+    StatusLine line;
     Browser browser;
 
     int shownChange = -1, ticks = 0;
