@@ -16,7 +16,7 @@ Browser::Browser (PedalProcessor& processor, SoundLibrary& sounds) : pedal (proc
     search.setTextToShowWhenEmpty ("Search by name or folder", faded);
     search.setFont (PedalLook::font (15.0f));
     search.setTitle ("Search sounds");
-    search.setIndents (8, 5);
+    search.setIndents (8, 7);
     search.onTextChange = [this] { refresh(); };
     search.onEscapeKey = [this] { close(); };
     search.onReturnKey = [this] { play (juce::jmax (0, list.getSelectedRow())); };
@@ -157,6 +157,14 @@ void Browser::paint (juce::Graphics& g)
 
 void Browser::paintOverChildren (juce::Graphics& g)
 {
+    if (! rows.empty() && getNumRows() * rowHeight < list.getHeight() - 60)
+    {
+        g.setColour (faded);
+        g.setFont (PedalLook::font (13.0f));
+        g.drawFittedText ("Your own captures and cabinets: choose their folder above, or drop a file here", list.getBounds().removeFromBottom (40),
+                          juce::Justification::centred, 1, 0.8f);
+    }
+
     if (rows.empty())
     {
         const auto nothing = favourites.getToggleState() ? "No favourites here yet: click a star"

@@ -46,8 +46,8 @@ void Footswitch::paintButton (juce::Graphics& g, bool over, bool down)
     const auto centre = area.getCentre();
     const auto disc = [&] (float r) { return juce::Rectangle<float> (r * 2.0f, r * 2.0f).withCentre (centre); };
 
-    g.setColour (juce::Colours::black.withAlpha (0.45f));
-    g.fillEllipse (disc (radius + 3.0f).translated (0, 2.5f));
+    g.setColour (juce::Colours::black.withAlpha (0.28f));
+    g.fillEllipse (disc (radius + 2.0f).translated (0, 2.0f));
 
     juce::Path nut;
     nut.addPolygon (centre, 6, radius, juce::MathConstants<float>::pi / 6.0f);

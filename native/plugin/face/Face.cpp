@@ -5,13 +5,12 @@
 #include "plugin/face/Layout.h"
 #include "plugin/face/Palette.h"
 #include "plugin/face/PedalLook.h"
+#include "plugin/face/Wording.h"
 
 namespace stompjar
 {
 
 using namespace palette;
-
-static const juce::String dot (juce::CharPointer_UTF8 (" \xc2\xb7 "));
 
 Face::Face (PedalProcessor& processor)
     : pedal (processor), library (juce::File (juce::String::fromUTF8 (findResources().c_str()))),
@@ -83,7 +82,7 @@ void Face::tick()
     else if (++ticks % 10 == 0)
     {
         presets.refresh();
-        showReadouts (pedal.report(), slots.front()->shown());
+        showReadouts (pedal.report());
     }
 }
 
@@ -105,8 +104,8 @@ void Face::refresh()
     }
 
     presets.refresh();
-    showReadouts (report, slots[0]->shown());
-    showLine (report, slots[0]->shown());
+    showReadouts (report);
+    showLine (report);
     repaint();
 }
 
@@ -171,48 +170,25 @@ void Face::makeFurtherKnobs (const SlotContents& ofPedal, const SlotContents& of
     resized();
 }
 
-void Face::showReadouts (const Brain::Report& report, const SlotContents& contents)
+void Face::showReadouts (const Brain::Report& report)
 {
-    const juce::String none (juce::CharPointer_UTF8 ("\xe2\x80\x93"));
-    const bool plays = report.state == Brain::Report::State::plays;
-    const auto milliseconds = report.rate > 0.0 ? juce::String (1000.0 * report.latency / report.rate, 1) + " ms" : none;
-
-    left.show ({ { "LOAD", plays ? juce::String (100.0 * pedal.allMeters().load(), 1) + " %" : none, "Time that the plugin takes of the time that there is" },
-                 { "LATENCY", plays ? juce::String (report.latency) + dot + milliseconds : none, "Frames and milliseconds; the host compensates for it" },
-                 { "MODEL RATE", contents.rate > 0 ? juce::String (contents.rate / 1000.0, 1) + " kHz" : none,
-                   "The rate that the pedal's capture was learned at; at another rate of the host it is resampled" } });
-    right.show ({ { "ESR", contents.esr.isNotEmpty() ? juce::String (100.0 * contents.esr.getDoubleValue(), 3) + " %" : none,
-                    "Error of the pedal's capture against the device, measured when it was learned, as a share of the signal's energy" },
-                  { "ENGINE", plays ? report.environment : report.state == Brain::Report::State::busy ? "loading..." : report.state == Brain::Report::State::asleep ? "asleep" : "none",
-                    "The Java that plays the captures" } });
+    left.show (wording::runtime (report, pedal.allMeters().load(), slots[0]->shown()));
+    right.show (wording::engine (report, slots[0]->shown()));
 }
 
-void Face::showLine (const Brain::Report& report, const SlotContents& contents)
+void Face::showLine (const Brain::Report& report)
 {
-    using State = Brain::Report::State;
-
     if (said.isNotEmpty())
         return line.show (said, true);
 
-    const auto problem = juce::String::fromUTF8 (report.problem.c_str());
-
-    switch (report.state)
-    {
-        case State::busy:    return line.show ("Loading...", false);
-        case State::asleep:  return line.show ("Java starts when the host plays", false);
-        case State::dry:     return line.show ("The signal passes dry. " + problem, true);
-        case State::plays:   break;
-    }
-
-    line.show (problem.isNotEmpty() ? problem
-               : contents.stands ? contents.name + " has no knobs of its own: drive is gain, tone a tilt"
-                                 : juce::String ("Drop a capture or a cabinet anywhere. Shift drags finely, a double-click resets a knob"), problem.isNotEmpty());
+    const auto sentence = wording::sentence (report, slots[0]->shown(), slots[1]->shown());
+    line.show (sentence.text, sentence.isWrong);
 }
 
 void Face::say (const juce::String& text)
 {
     said = text;
-    showLine (pedal.report(), slots.front()->shown());
+    showLine (pedal.report());
 }
 
 //======================================================================================================================

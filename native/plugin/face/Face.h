@@ -37,8 +37,8 @@ private:
     void refresh();
     void nameBigKnobs (const SlotContents&);
     void makeFurtherKnobs (const SlotContents& pedal, const SlotContents& amp);
-    void showReadouts (const Brain::Report&, const SlotContents& pedal);
-    void showLine (const Brain::Report&, const SlotContents& pedal);
+    void showReadouts (const Brain::Report&);
+    void showLine (const Brain::Report&);
 
     PedalProcessor& pedal;
     SoundLibrary library;

@@ -33,7 +33,7 @@ PresetBar::PresetBar (PedalProcessor& processor, std::function<void (const juce:
     newName.setTextToShowWhenEmpty ("Name of the preset, then Enter", palette::faded);
     newName.setTitle ("Name of the preset");
     newName.setFont (PedalLook::font (15.0f));
-    newName.setIndents (8, 5);
+    newName.setIndents (8, 7);
     newName.setInputRestrictions (60);
     newName.onEscapeKey = [this] { newName.setVisible (false); };
     newName.onFocusLost = [this] { newName.setVisible (false); };
