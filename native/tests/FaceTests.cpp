@@ -207,7 +207,7 @@ void testFace()
     script.add ("a bad file shows why", [&] { hand.drop (bad.getFile(), { 480, 300 }); }, [&] { return find (editor, bad.getFile().getFileName(), false) != nullptr; });
     script.add ("and the old sound stays", [] {}, [&] { return pedal->contents (Slot::pedal).file == capture.getFullPathName(); });
     script.add ("a good file on the amp", [&] { hand.drop (capture, hand.at ("AMP slot: empty")); },
-                [&] { return pedal->contents (Slot::amp).file == capture.getFullPathName() && find (editor, "gain*") != nullptr; });
+                [&] { return pedal->contents (Slot::amp).file == capture.getFullPathName() && find (editor, "gain*") != nullptr && find (editor, "Undo")->isEnabled(); });
     script.add ("undo", [&] { hand.click ("Undo"); }, [&] { return pedal->contents (Slot::amp).name.isEmpty() && find (editor, "AMP slot: empty") != nullptr; });
 
     script.add ("next preset", [&] { hand.click ("Next preset"); },
