@@ -11,11 +11,11 @@ PedalEditor::PedalEditor (PedalProcessor& processor)
     setTitle ("Stompjar");
 
     constexpr double shape = static_cast<double> (Face::width) / Face::height;
+    const auto width = juce::jlimit (Face::width * 3 / 4, Face::width * 2, settings->faceWidth (Face::width));    // first: each size is remembered
     setResizable (true, true);
     setResizeLimits (Face::width * 3 / 4, Face::height * 3 / 4, Face::width * 2, Face::height * 2);
     getConstrainer()->setFixedAspectRatio (shape);
 
-    const auto width = juce::jlimit (Face::width * 3 / 4, Face::width * 2, settings->faceWidth (Face::width));
     setSize (width, juce::roundToInt (width / shape));
     startTimerHz (30);
 }

@@ -138,6 +138,7 @@ public:
 private:
     void move (juce::Point<float> where, int keys) const
     {
+        juce::ModifierKeys::currentModifiers = juce::ModifierKeys (keys);    // the event itself brings the buttons only
         window.getPeer()->handleMouseEvent (juce::MouseInputSource::InputSourceType::mouse, where, juce::ModifierKeys (keys), 1.0f, 0.0f, time += 10);
     }
 

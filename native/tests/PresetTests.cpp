@@ -107,7 +107,7 @@ void testPresets()
     CHECK_EQUAL (saved.name, juce::String ("Mine loudsoft"));
     CHECK_EQUAL (pedal->allSounds().presetName(), saved.name);
     CHECK (! saved.content.empty() && saved.toCaptures (resources) == saved.content);
-    CHECK_EQUAL (*saved.value (Parameters::placeOf ("mix")), 0.25f);
+    CHECK_EQUAL (saved.value (Parameters::placeOf ("mix")).value_or (-1.0f), 0.25f);
     CHECK (! saved.value (Parameters::placeOf ("bypass")).has_value());
 
     // What is none is refused in words.
