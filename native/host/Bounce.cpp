@@ -127,7 +127,7 @@ static int bits (const std::string& option)
 int bounce (int count, char** words)
 {
     const Arguments arguments (count, words,
-                               { "--plugin", "--in", "--out", "--capture", "--param", "--block", "--state", "--save-state", "--bits" },
+                               { "--plugin", "--in", "--out", "--capture", "--param", "--block", "--state", "--save-state", "--preset", "--bits" },
                                { "--json" });
 
     Blocks blocks (arguments.optional ("--block", "64"));
@@ -162,6 +162,9 @@ int bounce (int count, char** words)
 
     if (arguments.has ("--state"))
         plugin.restore (readState (fileArgument (arguments.required ("--state"))));
+
+    if (arguments.has ("--preset"))
+        plugin.choosePreset (juce::String::fromUTF8 (arguments.required ("--preset").c_str()));
 
     for (const auto& [name, envelope] : envelopes)
         plugin.set (name, envelope.at (0));

@@ -19,6 +19,12 @@ int scan (int count, char** words);
 /** Runs many instances, of one or more plugins, side by side in this process. */
 int together (int count, char** words);
 
+/** Draws the face into a PNG, at any scale; needs no display. */
+int screenshot (int count, char** words);
+
+/** Opens the plugin's editor in a window, plays a file in a loop, and tells what a host hears of the player's hand. Needs a display. */
+int show (int count, char** words);
+
 /** A path on the command line. */
 inline juce::File fileArgument (const std::string& path)
 {

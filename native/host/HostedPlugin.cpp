@@ -167,6 +167,29 @@ void HostedPlugin::set (const std::string& name, double value)
         find (*instance, name).setValue (juce::jlimit (0.0f, 1.0f, static_cast<float> (value)));
 }
 
+void HostedPlugin::choosePreset (const juce::String& name)
+{
+    for (auto& instance : instances)
+    {
+        int place = 0;
+
+        while (place < instance->getNumPrograms() && instance->getProgramName (place) != name)
+            ++place;
+
+        if (place == instance->getNumPrograms())
+            throw problem (bundle, "it has no preset \"" + name + "\"");
+
+        instance->setCurrentProgram (place);
+    }
+
+    // JUCE tells a VST3's controller with a message. A process has one message loop.
+    if (! isLv2 (bundle))
+    {
+        juce::Timer::callAfterDelay (300, [] { juce::MessageManager::getInstance()->stopDispatchLoop(); });
+        juce::MessageManager::getInstance()->runDispatchLoop();
+    }
+}
+
 void HostedPlugin::prepare (double rate, int maxFrames)
 {
     for (auto& instance : instances)

@@ -23,6 +23,9 @@ public:
         gave it or by name; "enabled" is an LV2's port. */
     void set (const std::string& parameter, double value);
 
+    /** Chooses a preset that the plugin offers to hosts: a VST3's program, an LV2's pset:Preset. Once in a process. */
+    void choosePreset (const juce::String& name);
+
     void prepare (double rate, int maxFrames);
 
     /** One block, in place; `audio` has the channels of the constructor. */

@@ -1,7 +1,7 @@
 #include "host/Arguments.h"
 #include "host/Commands.h"
 
-#include <juce_events/juce_events.h>
+#include <juce_gui_basics/juce_gui_basics.h>
 
 #include <cstring>
 #include <iostream>
@@ -9,9 +9,12 @@
 static constexpr const char* usage =
     "stompjar-host: plays a built plugin without a display\n"
     "  bounce --plugin BUNDLE --in A.wav --out B.wav [--capture FILE] [--param NAME=ENVELOPE]...\n"
-    "         [--block N|random:SEED] [--state FILE] [--save-state FILE] [--bits 16|24|32f] [--json]\n"
+    "         [--block N|random:SEED] [--preset NAME] [--state FILE] [--save-state FILE] [--bits 16|24|32f] [--json]\n"
     "  scan --plugin BUNDLE                           what a host learns by scanning it, as JSON\n"
     "  together --plugin BUNDLE [--plugin ...] [--count N]   instances side by side in one process, as JSON\n"
+    "  screenshot --plugin BUNDLE --out F.png [--scale N] [--preset NAME] [--load pedal|amp|cab=FILE]... [--param NAME=VALUE]...\n"
+    "         [--in A.wav] [--browse pedal|amp|cab] [--json]     the face as a picture; --json tells where its parts are\n"
+    "  show --plugin BUNDLE [--in A.wav] [--seconds N]           the editor in a window, and what the host hears of it\n"
     "BUNDLE is a .vst3 or .lv2; ENVELOPE is V or T:V,T:V,... (seconds:value; dB for input and output, 0..1 else)";
 
 int main (int count, char** words)
@@ -25,6 +28,9 @@ int main (int count, char** words)
         if (is ("bounce"))      return stompjar::bounce (count - 2, words + 2);
         if (is ("scan"))        return stompjar::scan (count - 2, words + 2);
         if (is ("together"))    return stompjar::together (count - 2, words + 2);
+
+        if (is ("screenshot"))  return stompjar::screenshot (count - 2, words + 2);
+        if (is ("show"))        return stompjar::show (count - 2, words + 2);
 
         if (is ("--help"))
         {

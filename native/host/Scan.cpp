@@ -64,6 +64,13 @@ static juce::Array<juce::var> parametersOfLv2 (const juce::File& bundle)
     return result;
 }
 
+/** How many presets hosts find in the manifest. */
+static int presetsOfLv2 (const juce::File& bundle)
+{
+    const auto lines = juce::StringArray::fromLines (bundle.getChildFile ("manifest.ttl").loadFileAsString());
+    return static_cast<int> (std::count_if (lines.begin(), lines.end(), [] (const auto& line) { return line.contains ("a pset:Preset"); }));
+}
+
 int scan (int count, char** words)
 {
     const Arguments arguments (count, words, { "--plugin" }, { "--json" });
@@ -80,6 +87,7 @@ int scan (int count, char** words)
     object->setProperty ("manufacturer", description.manufacturerName);
     object->setProperty ("version", description.version);
     object->setProperty ("parameters", parameters);
+    object->setProperty ("presets", HostedPlugin::isLv2 (bundle) ? presetsOfLv2 (bundle) : HostedPlugin (bundle, 48000, 64, 1).first().getNumPrograms());
     object->setProperty ("jvm_before", before);
     object->setProperty ("jvm_after", jvmIsLoaded());
     std::cout << juce::JSON::toString (json, true) << std::endl;

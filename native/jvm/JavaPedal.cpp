@@ -173,10 +173,11 @@ std::string JavaPedal::slotText (Slot slot)
     return fromJava (*env, static_cast<jstring> (text));
 }
 
-JavaPedal::Bytes JavaPedal::captureState()
+/** A method without arguments that returns a byte[]. */
+JavaPedal::Bytes JavaPedal::bytes (jmethodID method)
 {
     const Call env (jvm);
-    const auto array = static_cast<jbyteArray> (env->CallObjectMethodA (pedal, engine->captureState, nullptr));
+    const auto array = static_cast<jbyteArray> (env->CallObjectMethodA (pedal, method, nullptr));
     rethrow (*env);
 
     if (array == nullptr)
@@ -186,6 +187,20 @@ JavaPedal::Bytes JavaPedal::captureState()
     env->GetByteArrayRegion (array, 0, static_cast<jsize> (bytes.size()), reinterpret_cast<jbyte*> (bytes.data()));
     return bytes;
 }
+
+/** A method without arguments that returns a String. */
+std::string JavaPedal::text (jmethodID method)
+{
+    const Call env (jvm);
+    const auto string = env->CallObjectMethodA (pedal, method, nullptr);
+    rethrow (*env);
+    return fromJava (*env, static_cast<jstring> (string));
+}
+
+JavaPedal::Bytes JavaPedal::captureState() { return bytes (engine->captureState); }
+JavaPedal::Bytes JavaPedal::snapshot()     { return bytes (engine->snapshot); }
+std::string JavaPedal::environment()       { return text (engine->environment); }
+std::string JavaPedal::describe()          { return text (engine->describe); }
 
 std::string JavaPedal::restoreCapture (const Bytes& bytes)
 {
@@ -197,14 +212,6 @@ std::string JavaPedal::restoreCapture (const Bytes& bytes)
     const auto error = env->CallObjectMethodA (pedal, engine->restoreCapture, &argument);
     rethrow (*env);
     return fromJava (*env, static_cast<jstring> (error));
-}
-
-std::string JavaPedal::describe()
-{
-    const Call env (jvm);
-    const auto text = env->CallObjectMethodA (pedal, engine->describe, nullptr);
-    rethrow (*env);
-    return fromJava (*env, static_cast<jstring> (text));
 }
 
 }

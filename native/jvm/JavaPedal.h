@@ -59,18 +59,24 @@ public:
     /** Empties a slot: its input passes. */
     void clear (Slot);
 
-    /** What is in a slot, in lines: name, file, then for each knob the place of its parameter, its default and its name. Empty for an
-        empty slot. */
+    /** What is in a slot, in lines: name, file, then for each knob the place of its parameter, its default and its name, then a word and what it is
+        (family, rate, esr, stands). Empty for an empty slot. */
     std::string slotText (Slot);
 
     /** The present captures, opaque; empty if there were none ever. */
     Bytes captureState();
 
-    /** Plays what captureState() returned. @return empty, or why not: the captures of before play on */
+    /** The same also where nobody chose them, so that they can be had back. */
+    Bytes snapshot();
+
+    /** Plays what captureState() or snapshot() returned. @return empty, or why not: the captures of before play on */
     std::string restoreCapture (const Bytes&);
 
     /** One line for the player: capture, rate, kernels, JVM, or what is wrong. */
     std::string describe();
+
+    /** On what it runs, in a few words. */
+    std::string environment();
 
     JavaPedal (const JavaPedal&) = delete;
     JavaPedal& operator= (const JavaPedal&) = delete;
@@ -78,6 +84,8 @@ public:
 private:
     class Call;
     bool call (jmethodID, const jvalue* arguments) noexcept;
+    Bytes bytes (jmethodID);
+    std::string text (jmethodID);
 
     Jvm& jvm;
     const EngineClass* engine = nullptr;

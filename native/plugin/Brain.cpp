@@ -194,6 +194,31 @@ void Brain::restore (JavaPedal::Bytes captures)
     }
 }
 
+std::string Brain::play (JavaPedal::Bytes captures)
+{
+    restore (std::move (captures));
+    const Lock lock (control);
+
+    if (pedal != nullptr)
+        pending.clear();
+
+    return captureProblem;
+}
+
+JavaPedal::Bytes Brain::snapshot()
+{
+    const Lock lock (control);
+
+    try
+    {
+        if (pending.empty() && pedal != nullptr)
+            return pedal->snapshot();
+    }
+    catch (const std::exception&) {}    // status() tells
+
+    return pending;
+}
+
 JavaPedal::Bytes Brain::captures()
 {
     const Lock lock (control);
@@ -236,6 +261,31 @@ std::string Brain::status()
     catch (const std::exception& reason)
     {
         return reason.what();
+    }
+}
+
+Brain::Report Brain::report()
+{
+    const Lock lock (control, std::try_to_lock);
+
+    if (! lock)
+    {
+        ++changes;    // ask again
+        return { Report::State::busy, {}, {}, 0.0, latency };
+    }
+
+    const auto wrong = whatIsWrong();
+
+    if (! playing)
+        return { wrong.empty() ? Report::State::asleep : Report::State::dry, wrong, {}, rate, latency };
+
+    try
+    {
+        return { Report::State::plays, wrong, pedal->environment(), rate, latency };
+    }
+    catch (const std::exception& reason)
+    {
+        return { Report::State::plays, reason.what(), {}, rate, latency };
     }
 }
 

@@ -19,6 +19,24 @@ class Brain
 public:
     using FindPlaces = JvmLibrary::Places (*) (const std::string& resources);
 
+    /** What a face shows of Java. */
+    struct Report
+    {
+        enum class State
+        {
+            asleep,     ///< Java starts when the host plays
+            busy,       ///< with a capture; ask again
+            plays,
+            dry         ///< the dry signal passes; `problem` says why
+        };
+
+        State state;
+        std::string problem;        ///< also of a capture that was refused while the old one plays; empty: all is well
+        std::string environment;    ///< "Java 17, AVX-512 kernels"; empty unless it plays
+        double rate;                ///< the host's, Hz
+        int latency;                ///< frames
+    };
+
     explicit Brain (FindPlaces);
     ~Brain();
 
@@ -41,11 +59,20 @@ public:
     /** Takes captures from a session: at once, or in prepare() if Java does not run yet. */
     void restore (JavaPedal::Bytes);
 
+    /** The same for captures that nobody saved yet: what is refused is forgotten, and what played plays on. @return empty, or why not */
+    std::string play (JavaPedal::Bytes);
+
     /** The present captures for the session: Java's, or those that wait. */
     JavaPedal::Bytes captures();
 
+    /** What play() takes to come back to the present captures. */
+    JavaPedal::Bytes snapshot();
+
     /** One line for the player: Java's own, or what is wrong and what to do. */
     std::string status();
+
+    /** The same for a face; never waits. */
+    Report report();
 
     /** What is wrong, if anything: with Java, with the last capture, or with a place where Java was looked for. */
     std::string complaint();

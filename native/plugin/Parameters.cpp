@@ -129,6 +129,17 @@ juce::RangedAudioParameter& Parameters::operator[] (int place) const noexcept
     return *continuous[place];
 }
 
+int Parameters::placeOf (const juce::String& id) noexcept
+{
+    int place = 0;
+
+    while (place < numParameters - 1 && id != parameterSpecs[place].id)
+        ++place;
+
+    jassert (id == parameterSpecs[place].id);
+    return place;
+}
+
 void Parameters::write (float* shared, bool forceBypass) const noexcept
 {
     for (int i = 0; i < numParameters; ++i)

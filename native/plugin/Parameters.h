@@ -85,6 +85,9 @@ public:
     float value (int place) const noexcept;
 
     juce::RangedAudioParameter& operator[] (int place) const noexcept;
+
+    /** The place of an id that there is. */
+    static int placeOf (const juce::String& id) noexcept;
     juce::AudioParameterBool* bypass() const noexcept { return toggles[JavaPedal::Shared::bypass]; }
 
 private:

@@ -3,63 +3,39 @@
 namespace stompjar
 {
 
-static constexpr int margin = 8, buttonWidth = 130, headHeight = 56;
-
 PedalEditor::PedalEditor (PedalProcessor& processor)
-    : AudioProcessorEditor (processor), pedal (processor), knobs (processor)
+    : AudioProcessorEditor (processor), pedal (processor), face (processor)
 {
-    status.setMinimumHorizontalScale (0.7f);
-    status.setJustificationType (juce::Justification::centredLeft);
-    loadButton.onClick = [this] { chooseCapture(); };
+    setLookAndFeel (&look);
+    addAndMakeVisible (face);
+    setTitle ("Stompjar");
 
-    addAndMakeVisible (status);
-    addAndMakeVisible (loadButton);
-    addAndMakeVisible (knobs);
+    constexpr double shape = static_cast<double> (Face::width) / Face::height;
+    const auto width = juce::jlimit (Face::width * 3 / 4, Face::width * 2, settings->faceWidth (Face::width));    // first: each size is remembered
+    setResizable (true, true);
+    setResizeLimits (Face::width * 3 / 4, Face::height * 3 / 4, Face::width * 2, Face::height * 2);
+    getConstrainer()->setFixedAspectRatio (shape);
 
-    setSize (juce::jmax (480, knobs.getWidth()), headHeight + juce::jmax (300, knobs.getHeight()));
-    timerCallback();
-    startTimerHz (4);
+    setSize (width, juce::roundToInt (width / shape));
+    startTimerHz (30);
 }
 
-void PedalEditor::paint (juce::Graphics& graphics)
+PedalEditor::~PedalEditor()
 {
-    graphics.fillAll (getLookAndFeel().findColour (juce::ResizableWindow::backgroundColourId));
+    setLookAndFeel (nullptr);
 }
 
 void PedalEditor::resized()
 {
-    auto area = getLocalBounds();
-    auto head = area.removeFromTop (headHeight).reduced (margin);
-    loadButton.setBounds (head.removeFromRight (buttonWidth).reduced (0, margin / 2));
-    status.setBounds (head);
-    knobs.setBounds (area);
+    face.setTransform (juce::AffineTransform::scale (static_cast<float> (getWidth()) / Face::width, static_cast<float> (getHeight()) / Face::height));
+    settings->setFaceWidth (getWidth());
 }
 
-void PedalEditor::timerCallback()
+/** What it is tells where it belongs. */
+void PedalEditor::filesDropped (const juce::StringArray& files, int, int)
 {
-    const auto change = pedal.statusChanges();
-
-    if (change == shownChange)
-        return;
-
-    shownChange = change;
-    const auto text = pedal.status();
-    status.setText (text, juce::dontSendNotification);
-    status.setTooltip (text);
-}
-
-void PedalEditor::chooseCapture()
-{
-    chooser = std::make_unique<juce::FileChooser> ("Load a capture", juce::File(), "*.stomp;*.nam;*.json;*.aidax;*.wav");
-    chooser->launchAsync (juce::FileBrowserComponent::openMode | juce::FileBrowserComponent::canSelectFiles,
-                          [this] (const juce::FileChooser& done)
-                          {
-                              if (const auto file = done.getResult(); file.existsAsFile())
-                              {
-                                  status.setText ("Loading " + file.getFileName() + "...", juce::dontSendNotification);
-                                  pedal.loadInBackground (file);
-                              }
-                          });
+    const juce::File file (files[0]);
+    pedal.allSounds().loadInBackground (file.hasFileExtension ("wav") ? Slot::cab : Slot::pedal, file);
 }
 
 }

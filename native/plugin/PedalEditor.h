@@ -1,30 +1,35 @@
 #pragma once
 
-#include "plugin/PedalProcessor.h"
+#include "plugin/face/Face.h"
+#include "plugin/face/PedalLook.h"
 
 namespace stompjar
 {
 
-/** A line about Java and the capture, a button that loads another one, and the parameters. Message thread. */
+/** The window of a pedal: its face at any size of the same shape. Takes files that are dropped beside the slots. Message thread. */
 class PedalEditor final : public juce::AudioProcessorEditor,
+                          public juce::FileDragAndDropTarget,
                           private juce::Timer
 {
 public:
     explicit PedalEditor (PedalProcessor&);
+    ~PedalEditor() override;
 
-    void paint (juce::Graphics&) override;
     void resized() override;
 
+    bool isInterestedInFileDrag (const juce::StringArray&) override { return true; }
+    void filesDropped (const juce::StringArray&, int, int) override;
+
+    Face& getFace() noexcept { return face; }
+
 private:
-    void timerCallback() override;
-    void chooseCapture();
+    void timerCallback() override { face.tick(); }
 
     PedalProcessor& pedal;
-    juce::Label status;
-    juce::TextButton loadButton { "Load capture..." };
-    juce::GenericAudioProcessorEditor knobs;
-    std::unique_ptr<juce::FileChooser> chooser;
-    int shownChange = -1;
+    PedalLook look;    // before what it draws
+    Face face;
+    juce::TooltipWindow tooltips { &face, 600 };
+    juce::SharedResourcePointer<Settings> settings;
 
     JUCE_DECLARE_NON_COPYABLE_WITH_LEAK_DETECTOR (PedalEditor)
 };

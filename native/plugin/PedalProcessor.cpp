@@ -28,11 +28,7 @@ PedalProcessor* PedalProcessor::newestOnThisThread() noexcept
     return newest;
 }
 
-PedalProcessor::~PedalProcessor()
-{
-    if (loader != nullptr)
-        loader->removeAllJobs (false, -1);    // a capture on its way uses us until it has arrived
-}
+PedalProcessor::~PedalProcessor() = default;
 
 bool PedalProcessor::isBusesLayoutSupported (const BusesLayout& layout) const
 {
@@ -79,6 +75,17 @@ void PedalProcessor::processBlockBypassed (juce::AudioBuffer<float>& buffer, juc
 }
 
 void PedalProcessor::process (juce::AudioBuffer<float>& buffer, bool forceBypass) noexcept
+{
+    const auto start = juce::Time::getHighResolutionTicks();
+    meters.input (buffer);
+    processChunks (buffer, forceBypass);
+    meters.output (buffer);
+
+    if (const auto frames = buffer.getNumSamples(); frames > 0)
+        meters.took (juce::Time::highResolutionTicksToSeconds (juce::Time::getHighResolutionTicks() - start) * getSampleRate() / frames);
+}
+
+void PedalProcessor::processChunks (juce::AudioBuffer<float>& buffer, bool forceBypass) noexcept
 {
     const auto channels = juce::jmin (buffer.getNumChannels(), preparedChannels);
     float* audio[2] {};
@@ -160,24 +167,6 @@ void PedalProcessor::capturesChanged()
     updateHostDisplay (ChangeDetails().withNonParameterStateChanged (true));
 }
 
-juce::String PedalProcessor::load (Slot slot, const juce::File& file)
-{
-    const auto error = brain.load (slot, file.getFullPathName().toStdString());
-
-    if (error.empty())
-        capturesChanged();
-
-    return juce::String::fromUTF8 (error.c_str());
-}
-
-void PedalProcessor::loadInBackground (Slot slot, const juce::File& file)
-{
-    if (loader == nullptr)
-        loader = std::make_unique<juce::ThreadPool> (1);
-
-    loader->addJob ([this, slot, file] { load (slot, file); });
-}
-
 void PedalProcessor::clear (Slot slot)
 {
     brain.clear (slot);
@@ -187,27 +176,47 @@ void PedalProcessor::clear (Slot slot)
 SlotContents PedalProcessor::contents (Slot slot)
 {
     const auto lines = juce::StringArray::fromLines (juce::String::fromUTF8 (brain.slotText (slot).c_str()));
-    SlotContents contents { lines[0], lines[1], {} };
+    SlotContents contents;
+    contents.name = lines[0];
+    contents.file = lines[1];
 
     for (int i = 2; i < lines.size(); ++i)
-        if (const auto words = juce::StringArray::fromTokens (lines[i], " ", {}); words.size() == 3)
+    {
+        const auto words = juce::StringArray::fromTokens (lines[i], " ", {});
+
+        if (words[0] == "family")        contents.family = words[1];
+        else if (words[0] == "rate")     contents.rate = words[1].getIntValue();
+        else if (words[0] == "esr")      contents.esr = words[1];
+        else if (words[0] == "stands")   contents.stands = true;
+        else if (words.size() == 3)
         {
             const auto place = words[0].getIntValue();
             const bool turned = juce::isPositiveAndBelow (place, numParameters);
             contents.knobs.push_back ({ words[2], turned ? parameterSpecs[place].id : "", words[1].getFloatValue() });
         }
+    }
 
     return contents;
 }
 
 void PedalProcessor::getStateInformation (juce::MemoryBlock& destination)
 {
-    destination = PedalState::write (parameters, brain.captures());
+    destination = PedalState::write (parameters, brain.captures(), { sounds.program(), sounds.presetName() });
+}
+
+const juce::String PedalProcessor::getProgramName (int index)
+{
+    const auto& factory = sounds.factory();
+    return juce::isPositiveAndBelow (index, static_cast<int> (factory.size())) ? factory[static_cast<size_t> (index)].name : juce::String ("Default");
 }
 
 void PedalProcessor::setStateInformation (const void* data, int size)
 {
-    auto captures = PedalState::read (data, size, parameters);
+    PedalState::Name name { 0, {} };
+    auto captures = PedalState::read (data, size, parameters, name);
+
+    if (captures.has_value())
+        sounds.restorePreset (name.program, name.preset);
 
     if (! captures.has_value() || captures->empty())
         return;    // not a state of ours, or one without captures: what plays plays on

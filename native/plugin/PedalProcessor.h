@@ -2,7 +2,9 @@
 
 #include "plugin/Brain.h"
 #include "plugin/DryPath.h"
+#include "plugin/Meters.h"
 #include "plugin/Parameters.h"
+#include "plugin/sounds/Sounds.h"
 
 namespace stompjar
 {
@@ -20,6 +22,10 @@ struct SlotContents
     juce::String name;               ///< of the capture; empty for an empty slot
     juce::String file;               ///< where it was loaded from; it may be gone
     std::vector<Knob> knobs;
+    juce::String family;             ///< of networks, e.g. "wavenet"
+    int rate = 0;                    ///< of the model, Hz
+    juce::String esr;                ///< measured when it was learned, as a fraction; empty if not stated
+    bool stands = false;             ///< it has no knobs: drive and tone are gain and tilt
 };
 
 /** The plugin: hands blocks of audio to a pedal in Java, and plays the dry signal whenever that is not possible.
@@ -40,12 +46,8 @@ public:
     /** Changes whenever status() may have: a timer polls this. Any thread. */
     int statusChanges() const noexcept { return brain.statusChanges(); }
 
-    /** Loads a capture in the background; status() tells the outcome. Message thread. */
-    void loadInBackground (Slot, const juce::File&);
-    void loadInBackground (const juce::File& file) { loadInBackground (Slot::pedal, file); }
-
-    /** The same, and waits. @return empty, or why not. Not the audio thread. */
-    juce::String load (Slot, const juce::File&);
+    /** Loads a capture and waits. @return empty, or why not. Not the audio thread. */
+    juce::String load (Slot slot, const juce::File& file) { return sounds.load (slot, file); }
     juce::String load (const juce::File& file) { return load (Slot::pedal, file); }
 
     /** Empties a slot: what comes into it passes. Not the audio thread. */
@@ -53,6 +55,12 @@ public:
 
     /** What is in a slot; nothing while Java does not run or is busy. It changes with statusChanges(). Not the audio thread. */
     SlotContents contents (Slot);
+
+    // For the face. Message thread.
+    Brain::Report report() { return brain.report(); }
+    Parameters& allParameters() noexcept { return parameters; }
+    Sounds& allSounds() noexcept { return sounds; }
+    Meters& allMeters() noexcept { return meters; }
 
     /** The pedal that was made last on the calling thread; for the LV2's entry point, which sees JUCE's handles only. */
     static PedalProcessor* newestOnThisThread() noexcept;
@@ -77,10 +85,12 @@ public:
     bool acceptsMidi() const override { return false; }
     bool producesMidi() const override { return false; }
     double getTailLengthSeconds() const override { return 0.5; }    // a cabinet's impulse response
-    int getNumPrograms() override { return 1; }
-    int getCurrentProgram() override { return 0; }
-    void setCurrentProgram (int) override {}
-    const juce::String getProgramName (int) override { return "Default"; }    // "" would be an LV2 preset without a name
+
+    // The factory presets. Without a bundle there is one, which must have a name: "" would be an LV2 preset without one.
+    int getNumPrograms() override { return juce::jmax (1, static_cast<int> (sounds.factory().size())); }
+    int getCurrentProgram() override { return sounds.program(); }
+    void setCurrentProgram (int index) override { sounds.chooseNow (index); }
+    const juce::String getProgramName (int) override;
     void changeProgramName (int, const juce::String&) override {}
 
 private:
@@ -88,6 +98,7 @@ private:
     void announceLatency();
     void capturesChanged();
     void process (juce::AudioBuffer<float>&, bool forceBypass) noexcept;
+    void processChunks (juce::AudioBuffer<float>&, bool forceBypass) noexcept;
     void processChunk (float* const* audio, int channels, int frames, bool forceBypass) noexcept;
     bool playWet (float* const* audio, int channels, int frames, bool forceBypass) noexcept;
 
@@ -99,8 +110,9 @@ private:
     Parameters parameters { *this };
     Brain brain;
     DryPath dry;
+    Meters meters;
+    Sounds sounds { parameters, brain, [this] { capturesChanged(); } };    // after what its thread uses
     int preparedChannels = 0;
-    std::unique_ptr<juce::ThreadPool> loader;    // made when first needed
 
     JUCE_DECLARE_NON_COPYABLE_WITH_LEAK_DETECTOR (PedalProcessor)
 };

@@ -5,10 +5,12 @@ namespace stompjar
 
 static constexpr int version = 2;
 
-juce::MemoryBlock PedalState::write (const Parameters& parameters, const JavaPedal::Bytes& captures)
+juce::MemoryBlock PedalState::write (const Parameters& parameters, const JavaPedal::Bytes& captures, const Name& name)
 {
     juce::XmlElement root ("Stompjar");
     root.setAttribute ("version", version);
+    root.setAttribute ("program", name.program);
+    root.setAttribute ("preset", name.preset);
 
     for (int i = 0; i < numParameters; ++i)
     {
@@ -40,12 +42,14 @@ static void set (juce::RangedAudioParameter& parameter, const juce::XmlElement& 
     parameter.setValueNotifyingHost (normalised);
 }
 
-std::optional<JavaPedal::Bytes> PedalState::read (const void* data, int size, Parameters& parameters)
+std::optional<JavaPedal::Bytes> PedalState::read (const void* data, int size, Parameters& parameters, Name& name)
 {
     const auto root = juce::AudioProcessor::getXmlFromBinary (data, size);
 
     if (root == nullptr || ! root->hasTagName ("Stompjar"))
         return {};
+
+    name = { root->getIntAttribute ("program"), root->getStringAttribute ("preset") };
 
     for (int i = 0; i < numParameters; ++i)
         set (parameters[i], *root);

@@ -8,7 +8,7 @@ namespace stompjar
 /** What a host saves with its session: the parameters and the present captures themselves, so that a session plays
     without the files that they were loaded from.
 
-      <Stompjar version="2">
+      <Stompjar version="2" program="3" preset="Dark Room">     the factory preset that was chosen last, and the name on the face
         <parameter id="drive" value="0.5"/> …     in the parameter's own unit
         <capture>base64</capture>                 all slots, opaque, Java's (stompjar.bridge.SlotState)
       </Stompjar>
@@ -20,11 +20,18 @@ namespace stompjar
 */
 namespace PedalState
 {
-    juce::MemoryBlock write (const Parameters&, const JavaPedal::Bytes& captures);
+    /** Which preset a sound began as. */
+    struct Name
+    {
+        int program;
+        juce::String preset;
+    };
 
-    /** Sets the parameters. @return the captures, empty if the state has none; nothing at all if it is not a state of
+    juce::MemoryBlock write (const Parameters&, const JavaPedal::Bytes& captures, const Name&);
+
+    /** Sets the parameters and the name. @return the captures, empty if the state has none; nothing at all if it is not a state of
         ours: then no parameter was touched */
-    std::optional<JavaPedal::Bytes> read (const void* data, int size, Parameters&);
+    std::optional<JavaPedal::Bytes> read (const void* data, int size, Parameters&, Name&);
 }
 
 }

@@ -29,6 +29,8 @@ void testState();
 void testBadState();
 void testGoldenState();
 void testSlots();
+void testPresets();
+void testFace();
 void testThreads();
 void testLocale();
 

@@ -1,6 +1,6 @@
 #include "tests/Check.h"
 
-#include <juce_events/juce_events.h>
+#include <juce_gui_basics/juce_gui_basics.h>
 
 #include <map>
 
@@ -13,7 +13,8 @@ int main (int count, char** words)
         { "no-java", testNoJava },          { "fault", testFault },           { "blocks", testBlocks },
         { "broken-input", testBrokenInput }, { "allocations", testAllocations }, { "state", testState },
         { "bad-state", testBadState },      { "golden-state", testGoldenState }, { "slots", testSlots },
-        { "threads", testThreads },       { "locale", testLocale },
+        { "threads", testThreads },       { "locale", testLocale },       { "presets", testPresets },
+        { "face", testFace },
     };
 
     const auto test = count == 2 ? tests.find (words[1]) : tests.end();

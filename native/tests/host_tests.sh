@@ -29,6 +29,7 @@ scan)    # Hosts scan by loading and constructing: that must not start a JVM.
         out=$("$host" scan --plugin "$plugin")
         contains "$out" '"jvm_before": false'; contains "$out" '"jvm_after": false'
         for id in Input Drive Tone Level Mix Output Bypass Gate "Low cut" "Amp knob 8"; do contains "$out" "\"$id\""; done
+        contains "$out" "\"presets\": $(ls "$bundles/Stompjar.resources/presets" | wc -l)"
     done
     # The probe itself: one that plays does load libjvm.
     contains "$("$host" together --plugin "$vst3")" '"libjvms":1' ;;
@@ -87,6 +88,18 @@ session)    # A session plays the same after the capture's file is gone.
         if cmp -s "$work/a.wav" "$work/c.wav"; then fail "$plugin: the state makes no difference"; fi
     done ;;
 
+presets)    # A preset that a host chooses sounds, in both formats the same, and is not simply the default.
+    make_wav "$work/in.wav" 1 48000
+    unset STOMPJAR_CAPTURE
+    for plugin in "$vst3" "$lv2"; do
+        bounce --plugin "$plugin" --in "$work/in.wav" --out "$work/$(basename "$plugin").wav" --preset "Dark Room" >/dev/null
+    done
+    cmp -s "$work/Stompjar.vst3.wav" "$work/Stompjar.lv2.wav" || fail "the formats differ"
+    bounce --plugin "$vst3" --in "$work/in.wav" --out "$work/default.wav" >/dev/null
+    if cmp -s "$work/default.wav" "$work/Stompjar.vst3.wav"; then fail "the preset makes no difference"; fi
+    bounce --plugin "$vst3" --in "$work/in.wav" --out "$work/first.wav" --preset "Tube Screamer" >/dev/null
+    cmp -s "$work/default.wav" "$work/first.wav" || fail "the first preset is not the default" ;;
+
 check-jni)    # The JVM's own check of every JNI call.
     out=$(JAVA_TOOL_OPTIONS=-Xcheck:jni "$host" together --plugin "$vst3" --plugin "$lv2" --count 2 2>&1)
     contains "$out" "Picked up JAVA_TOOL_OPTIONS: -Xcheck:jni"
@@ -127,7 +140,10 @@ turtle)    # Nothing is wrong in the LV2's Turtle but what JUCE writes so.
     unknown=$(grep -vxF -f "$data/lv2_validate_accepted.txt" <<<"$errors" || true)
     [[ -z $unknown ]] || fail "$unknown"
     for id in input drive tone level mix output bypass gate low_cut high_cut pedal_on normalise interface_level knob4 amp_knob8; do contains "$(cat "$lv2/dsp.ttl")" "lv2:symbol \"$id\""; done
-    contains "$(LV2_PATH=$bundles:/usr/lib/lv2 lv2ls 2>/dev/null)" "https://stompjar.org/plugins/stompjar" ;;
+    contains "$(LV2_PATH=$bundles:/usr/lib/lv2 lv2ls 2>/dev/null)" "https://stompjar.org/plugins/stompjar"
+    # Each factory preset is offered under its name.
+    offered=$(LV2_PATH=$bundles:/usr/lib/lv2 lv2info https://stompjar.org/plugins/stompjar 2>/dev/null)
+    for preset in "$lv2"/presets/*.json; do contains "$offered" "$(sed -n 's/.*"name": "\(.*\)".*/\1/p' "$preset")"; done ;;
 
 exit-status)    # 2 for wrong usage, 1 with one line that names the file.
     make_wav "$work/in.wav" 1 48000

@@ -1,6 +1,7 @@
 package stompjar.bridge;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import stompjar.capture.Capture;
 import stompjar.capture.CaptureException;
 import stompjar.capture.Captures;
@@ -24,6 +25,11 @@ record LoadedCapture(Capture capture, String file, byte[] content, boolean stand
         return new LoadedCapture(capture, file, content, false);
     }
 
+    /** Whether it plays the same and came from the same place. */
+    boolean isSameAs(LoadedCapture other) {
+        return other != null && file.equals(other.file) && stands == other.stands && Arrays.equals(content, other.content);
+    }
+
     static LoadedCapture read(String file) throws CaptureException {
         return of(Captures.content(Path.of(file)), file);
     }
@@ -34,6 +40,13 @@ record LoadedCapture(Capture capture, String file, byte[] content, boolean stand
         for (Knob knob : capture.knobs()) {
             text.append(Knobs.parameterOf(capture, slot, knob.name())).append(' ').append(knob.defaultValue()).append(' ')
                     .append(knob.name()).append('\n');
+        }
+        text.append("family ").append(capture.model().family()).append("\nrate ").append(Math.round(capture.rate())).append('\n');
+        if (capture.metadata().esr() != null) {
+            text.append("esr ").append(capture.metadata().esr()).append('\n');
+        }
+        if (stands && Knobs.substituted(capture, slot)) {
+            text.append("stands drive and tone\n");
         }
         return text.toString();
     }

@@ -172,13 +172,26 @@ public final class NativePedal {
         return chosen ? SlotState.write(loaded) : new byte[0];
     }
 
+    /** The same, also where nobody chose them: what a player may want back after another sound was tried. */
+    public synchronized byte[] snapshot() {
+        return SlotState.write(loaded);
+    }
+
     /**
-     * Takes back what {@link #captureState} gave; the files themselves are not needed.
+     * Takes back what {@link #captureState} or {@link #snapshot} gave; the files themselves are not needed. Slots in which nothing changes play on.
      *
      * @return null, or a sentence for the player; then the last good captures keep playing
      */
     public synchronized String restoreCapture(byte[] state) {
-        return state.length == 0 ? null : attempt(() -> SlotState.read(state));
+        return state.length == 0 ? null : attempt(() -> {
+            LoadedCapture[] next = SlotState.read(state);
+            for (int slot = 0; slot < next.length; slot++) {
+                if (next[slot] != null && next[slot].isSameAs(loaded[slot])) {
+                    next[slot] = loaded[slot];
+                }
+            }
+            return next;
+        });
     }
 
     @FunctionalInterface
@@ -223,7 +236,9 @@ public final class NativePedal {
 
     /**
      * What is in a slot, for the face, in lines: the capture's name, the file that it came from, then for each of its knobs the place of its parameter
-     * ({@link Parameters}), its default and its name, with spaces between. Empty for an empty slot. Does not wait for a load that is under way.
+     * ({@link Parameters}), its default and its name, with spaces between; then a word and what it is: {@code family}, {@code rate} in Hz, {@code esr}
+     * where the capture states it, {@code stands} where drive and tone stand in for knobs. Empty for an empty slot. Does not wait for a load that is
+     * under way.
      */
     public String slotText(int slot) {
         return slotTexts[slot];
@@ -251,8 +266,12 @@ public final class NativePedal {
             }
         }
         String captures = playing.isEmpty() ? "no capture: the dry signal passes" : String.join(" → ", playing);
-        String java = "Java %d, %s kernels".formatted(Runtime.version().feature(), Kernels.best().name());
-        return (error == null ? "" : error + " · ") + captures + " · " + java;
+        return (error == null ? "" : error + " · ") + captures + " · " + environment();
+    }
+
+    /** On what the captures run, in a few words. */
+    public String environment() {
+        return "Java %d, %s kernels".formatted(Runtime.version().feature(), Kernels.best().name());
     }
 
     /** Gives back what it holds; no other call may follow. */

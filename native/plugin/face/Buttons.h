@@ -1,0 +1,50 @@
+#pragma once
+
+#include <juce_audio_processors/juce_audio_processors.h>
+
+namespace stompjar
+{
+
+/** A light. */
+void drawLed (juce::Graphics&, juce::Point<float> centre, float radius, bool lit, juce::Colour);
+
+/** The big one: steps on the pedal. Lit when the effect plays, which is when `bypass` is off. Message thread. */
+class Footswitch final : public juce::Button
+{
+public:
+    explicit Footswitch (juce::RangedAudioParameter& bypass);
+    void paintButton (juce::Graphics&, bool over, bool down) override;
+
+private:
+    juce::ParameterAttachment attachment;
+};
+
+/** A switch with a light and a word. Message thread. */
+class LedSwitch final : public juce::Button
+{
+public:
+    /** @param hint  for the tooltip and screen readers */
+    LedSwitch (juce::RangedAudioParameter&, const juce::String& name, const juce::String& hint, const juce::String& shown);
+    void paintButton (juce::Graphics&, bool over, bool down) override;
+
+private:
+    const juce::String shown;
+    juce::ButtonParameterAttachment attachment;
+};
+
+/** A button with a drawing. Message thread. */
+class IconButton final : public juce::Button
+{
+public:
+    enum class Icon { previous, next, open, clear, undo, save, star, copy };
+
+    /** @param name  for screen readers, and first in the tooltip */
+    IconButton (Icon, const juce::String& name, const juce::String& hint = {});
+    void paintButton (juce::Graphics&, bool over, bool down) override;
+
+private:
+    const juce::Path path;
+    const bool filled;
+};
+
+}

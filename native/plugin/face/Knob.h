@@ -1,0 +1,55 @@
+#pragma once
+
+#include "plugin/Parameters.h"
+
+namespace stompjar
+{
+
+/** A knob for a parameter, with its name below; while it is touched, its value stands there. Drag up and down or left and right (slower with Shift),
+    turn the wheel, double-click for the default, arrow keys; the right button brings the host's own menu, where the host has one (VST3: automation,
+    MIDI). Message thread. */
+class Knob final : public juce::Component,
+                   private juce::Timer
+{
+public:
+    /** @param hint  for the tooltip and screen readers: what it does */
+    Knob (juce::RangedAudioParameter&, const juce::String& name, const juce::String& hint);
+
+    /** What the device calls it; the ids stay. `note` is small print below, empty for none. */
+    void setNameAndNote (const juce::String& name, const juce::String& note);
+
+    /** Of a knob that nothing answers to. */
+    void setUsed (bool);
+
+    void resized() override;
+    void paint (juce::Graphics&) override;
+    juce::RangedAudioParameter& getParameter() noexcept { return parameter; }
+
+private:
+    /** Shift slows it down, at any moment of a drag. */
+    struct Dial final : public juce::Slider
+    {
+        Dial();
+        void mouseDown (const juce::MouseEvent&) override;
+        void mouseDrag (const juce::MouseEvent&) override;
+        void mouseUp (const juce::MouseEvent&) override;
+        void focusGained (FocusChangeType) override { repaint(); }
+        void focusLost (FocusChangeType) override { repaint(); }
+
+        std::function<void()> showHostMenu;
+        juce::Point<float> last, virtualPosition;
+    };
+
+    void timerCallback() override;
+    void showHostMenu() const;
+    bool isTouched() const;
+
+    juce::RangedAudioParameter& parameter;
+    Dial dial;
+    std::unique_ptr<juce::SliderParameterAttachment> attachment;
+    juce::String title, note;
+    bool shownTouched = false;
+    juce::uint32 movedAt = 0;
+};
+
+}

@@ -1,0 +1,161 @@
+#include "plugin/face/PresetBar.h"
+
+#include "plugin/face/Palette.h"
+#include "plugin/face/PedalLook.h"
+
+namespace stompjar
+{
+
+PresetBar::PresetBar (PedalProcessor& processor, std::function<void (const juce::String&)> error)
+    : Component ("Presets"), pedal (processor), report (std::move (error))
+{
+    previous.onClick = [this] { step (-1); };
+    next.onClick = [this] { step (1); };
+    name.onClick = [this] { showMenu(); };
+    name.setTooltip ("All presets");
+    save.onClick = [this] { askForName(); };
+    undo.onClick = [this] { pedal.allSounds().undo(); };
+    copy.onClick = [this] { pedal.allSounds().copyToOtherSide(); };
+
+    for (auto* side : { &a, &b })
+    {
+        side->setTooltip ("Two sounds to compare: A and B keep their own knobs and captures");
+        side->onClick = [this, side] { if (! side->getToggleState()) pedal.allSounds().compare(); refresh(); };
+        side->setMouseClickGrabsKeyboardFocus (false);
+    }
+
+    a.setTitle ("Sound A");
+    b.setTitle ("Sound B");
+    a.setConnectedEdges (juce::Button::ConnectedOnRight);
+    b.setConnectedEdges (juce::Button::ConnectedOnLeft);
+    name.setMouseClickGrabsKeyboardFocus (false);
+
+    newName.setTextToShowWhenEmpty ("Name of the preset, then Enter", palette::faded);
+    newName.setTitle ("Name of the preset");
+    newName.setFont (PedalLook::font (15.0f));
+    newName.setIndents (8, 7);
+    newName.setInputRestrictions (60);
+    newName.onEscapeKey = [this] { newName.setVisible (false); };
+    newName.onFocusLost = [this] { newName.setVisible (false); };
+    newName.onReturnKey = [this]
+    {
+        const auto wanted = newName.getText().trim();
+        newName.setVisible (false);
+
+        if (wanted.isNotEmpty())
+            report (pedal.allSounds().save (wanted));
+
+        refresh();
+    };
+
+    for (auto* child : std::initializer_list<juce::Component*> { &previous, &name, &next, &save, &undo, &a, &b, &copy })
+        addAndMakeVisible (child);
+
+    addChildComponent (newName);
+    refresh();
+}
+
+void PresetBar::refresh()
+{
+    const auto& sounds = pedal.allSounds();
+    const auto text = sounds.presetName().isEmpty() ? juce::String ("No preset") : sounds.presetName();
+
+    if (name.getButtonText() != text)
+    {
+        name.setButtonText (text);
+        name.setTitle ("Preset: " + text);
+        name.setTooltip ("All presets");
+
+        for (const auto& preset : sounds.factory())
+            if (preset.name == text)
+                name.setTooltip (preset.about);
+    }
+
+    const auto back = sounds.undone();
+    undo.setEnabled (back.isNotEmpty());
+    undo.setTooltip (back.isEmpty() ? juce::String ("Nothing to undo: captures and presets that were loaded can be taken back here") : "Undo: " + back);
+    a.setToggleState (sounds.side() == 0, juce::dontSendNotification);
+    b.setToggleState (sounds.side() == 1, juce::dontSendNotification);
+}
+
+void PresetBar::choose (const juce::File& file)
+{
+    try
+    {
+        pedal.allSounds().choose (Preset::read (file));
+    }
+    catch (const std::exception& reason)
+    {
+        report (juce::String::fromUTF8 (reason.what()));
+    }
+}
+
+void PresetBar::step (int by)
+{
+    const auto& factory = pedal.allSounds().factory();
+    const auto user = PresetBank::user();
+    const auto count = static_cast<int> (factory.size()) + user.size();
+
+    if (count == 0)
+        return;
+
+    auto place = by > 0 ? -1 : count;
+    const auto present = pedal.allSounds().presetName();
+
+    for (int i = 0; i < count; ++i)
+        if (present == (i < static_cast<int> (factory.size()) ? factory[static_cast<size_t> (i)].name
+                                                              : user[i - static_cast<int> (factory.size())].getFileNameWithoutExtension()))
+            place = i;
+
+    place = (place + by + count) % count;
+
+    if (place < static_cast<int> (factory.size()))
+        pedal.allSounds().choose (factory[static_cast<size_t> (place)]);
+    else
+        choose (user[place - static_cast<int> (factory.size())]);
+}
+
+void PresetBar::showMenu()
+{
+    juce::PopupMenu menu;
+    const auto present = pedal.allSounds().presetName();
+    menu.addSectionHeader ("Factory");
+
+    for (const auto& preset : pedal.allSounds().factory())
+        menu.addItem (preset.name, true, preset.name == present, [this, &preset] { pedal.allSounds().choose (preset); });
+
+    menu.addSectionHeader ("Your own");
+
+    for (const auto& file : PresetBank::user())
+        menu.addItem (file.getFileNameWithoutExtension(), true, file.getFileNameWithoutExtension() == present, [this, file] { choose (file); });
+
+    menu.addItem ("Save as...", [this] { askForName(); });
+    menu.showMenuAsync (juce::PopupMenu::Options().withTargetComponent (name).withParentComponent (getParentComponent()).withMinimumWidth (name.getWidth()));
+}
+
+void PresetBar::askForName()
+{
+    newName.setText (pedal.allSounds().presetName(), false);
+    newName.setVisible (true);
+    newName.toFront (false);
+    newName.grabKeyboardFocus();
+    newName.selectAll();
+}
+
+void PresetBar::resized()
+{
+    auto area = getLocalBounds();
+    copy.setBounds (area.removeFromRight (30));
+    b.setBounds (area.removeFromRight (34));
+    a.setBounds (area.removeFromRight (34));
+    area.removeFromRight (10);
+    undo.setBounds (area.removeFromRight (30));
+    save.setBounds (area.removeFromRight (30));
+    area.removeFromRight (2);
+    next.setBounds (area.removeFromRight (30));
+    previous.setBounds (area.removeFromLeft (30));
+    name.setBounds (area);
+    newName.setBounds (area);
+}
+
+}

@@ -1,0 +1,139 @@
+#include "plugin/sounds/SoundLibrary.h"
+
+namespace stompjar
+{
+
+/** Searches on a thread of its own and hands the list over on the message thread. */
+class SoundLibrary::Search final : private juce::Thread,
+                                   private juce::AsyncUpdater
+{
+public:
+    Search (SoundLibrary& library, juce::File bundle, juce::File own)
+        : Thread ("Stompjar sounds"), owner (library), resources (std::move (bundle)), folder (std::move (own))
+    {
+        startThread();
+    }
+
+    ~Search() override
+    {
+        stopThread (10'000);    // it looks up after each file
+        cancelPendingUpdate();
+    }
+
+private:
+    static constexpr int most = 20'000;    // somebody's whole disk is not a library
+
+    void run() override
+    {
+        if (resources != juce::File())
+        {
+            add (resources.getChildFile ("captures"), true);
+            add (resources.getChildFile ("cabs"), true);
+        }
+
+        if (folder.isDirectory())
+            add (folder, false);
+
+        std::stable_sort (found.begin(), found.end(), [] (const Sound& a, const Sound& b)
+        {
+            if (const bool factory = a.place == "Factory"; factory != (b.place == "Factory"))
+                return factory;
+
+            const auto order = a.place.compareNatural (b.place);
+            return order != 0 ? order < 0 : a.name.compareNatural (b.name) < 0;
+        });
+
+        if (! threadShouldExit())
+            triggerAsyncUpdate();
+    }
+
+    void add (const juce::File& top, bool factory)
+    {
+        for (const auto& entry : juce::RangedDirectoryIterator (top, true, SoundLibrary::wildcard (Slot::pedal), juce::File::findFiles))
+        {
+            if (threadShouldExit() || static_cast<int> (found.size()) >= most)
+                return;
+
+            const auto file = entry.getFile();
+            const auto below = file.getParentDirectory().getRelativePathFrom (top);
+            found.push_back ({ file, file.getFileNameWithoutExtension(),
+                               factory ? juce::String ("Factory") : below == "." ? top.getFileName() : below });
+        }
+    }
+
+    void handleAsyncUpdate() override
+    {
+        owner.sounds = std::move (found);
+        owner.sendChangeMessage();
+    }
+
+    SoundLibrary& owner;
+    const juce::File resources, folder;
+    std::vector<Sound> found;
+};
+
+SoundLibrary::SoundLibrary (const juce::File& bundle) : resources (bundle)
+{
+    rescan();
+}
+
+SoundLibrary::~SoundLibrary() = default;
+
+void SoundLibrary::rescan()
+{
+    search.reset();
+    search = std::make_unique<Search> (*this, resources, shared->soundFolder());
+}
+
+void SoundLibrary::setFolder (const juce::File& folder)
+{
+    shared->setSoundFolder (folder);
+    rescan();
+}
+
+juce::String SoundLibrary::wildcard (Slot slot)
+{
+    return slot == Slot::cab ? "*.wav" : "*.stomp;*.nam;*.json;*.aidax;*.wav";
+}
+
+/** An impulse response is a cabinet; all else is a device. A device may still be dropped on any slot. */
+static bool fits (const juce::File& file, Slot slot)
+{
+    return file.hasFileExtension ("wav") == (slot == Slot::cab);
+}
+
+std::vector<SoundLibrary::Sound> SoundLibrary::find (Slot slot, const juce::String& words, bool favouritesOnly) const
+{
+    const auto wanted = juce::StringArray::fromTokens (words, " ", "");
+    std::vector<Sound> result;
+
+    for (const auto& sound : sounds)
+    {
+        const auto text = sound.place + " " + sound.file.getFileName();
+
+        if (fits (sound.file, slot) && (! favouritesOnly || shared->isFavourite (sound.file))
+            && std::all_of (wanted.begin(), wanted.end(), [&] (const auto& word) { return text.containsIgnoreCase (word); }))
+            result.push_back (sound);
+    }
+
+    return result;
+}
+
+juce::File SoundLibrary::neighbour (Slot slot, const juce::File& present, int step) const
+{
+    const auto all = find (slot, {}, false);
+
+    if (all.empty())
+        return {};
+
+    const auto count = static_cast<int> (all.size());
+    auto place = step > 0 ? -1 : count;
+
+    for (int i = 0; i < count; ++i)
+        if (all[static_cast<size_t> (i)].file == present)
+            place = i;
+
+    return all[static_cast<size_t> ((place + step + count) % count)].file;
+}
+
+}

@@ -1,0 +1,234 @@
+#include "tests/Check.h"
+#include "tests/Sound.h"
+
+#include "plugin/PedalEditor.h"
+
+namespace stompjar
+{
+
+/** Does things to a face, each once the one before has had its effect; JUCE has one message loop in a process's life. */
+class Script final : private juce::Timer
+{
+public:
+    /** @param act    on the message thread
+        @param until  asked until it is true; false for 10 s fails the test */
+    void add (const char* name, std::function<void()> act, std::function<bool()> until) { steps.push_back ({ name, std::move (act), std::move (until) }); }
+
+    void run()
+    {
+        startTimerHz (50);
+        juce::MessageManager::getInstance()->runDispatchLoop();
+
+        if (failure.isNotEmpty())
+            throw std::runtime_error (failure.toStdString());
+    }
+
+private:
+    struct Step
+    {
+        const char* name;
+        std::function<void()> act;
+        std::function<bool()> until;
+    };
+
+    void timerCallback() override
+    {
+        try
+        {
+            if (waited++ == 0)
+                steps[at].act();
+            else if (steps[at].until())
+            {
+                std::cerr << "done: " << steps[at].name << std::endl;
+                waited = 0;
+                ++at;
+            }
+            else
+                CHECK (waited < 500);
+
+            if (at < steps.size())
+                return;
+        }
+        catch (const std::exception& reason)
+        {
+            failure << steps[at].name << ": " << reason.what();
+        }
+
+        stopTimer();
+        juce::MessageManager::getInstance()->stopDispatchLoop();
+    }
+
+    std::vector<Step> steps;
+    size_t at = 0;
+    int waited = 0;
+    juce::String failure;
+};
+
+/** What a host hears. */
+struct Heard final : public juce::AudioProcessorListener
+{
+    void audioProcessorParameterChanged (juce::AudioProcessor*, int parameter, float) override { lines.add ("value " + juce::String (parameter)); }
+    void audioProcessorParameterChangeGestureBegin (juce::AudioProcessor*, int parameter) override { lines.add ("begin " + juce::String (parameter)); }
+    void audioProcessorParameterChangeGestureEnd (juce::AudioProcessor*, int parameter) override { lines.add ("end " + juce::String (parameter)); }
+    void audioProcessorChanged (juce::AudioProcessor*, const ChangeDetails&) override {}
+
+    juce::StringArray lines;
+};
+
+/** The first part that is visible and has this title or name (or one that contains it). */
+static juce::Component* find (juce::Component& in, const juce::String& title, bool whole = true)
+{
+    const auto fits = [&] (const juce::String& text) { return whole ? text == title : text.contains (title); };
+
+    for (auto* child : in.getChildren())
+    {
+        if (! child->isVisible())
+            continue;
+
+        if (auto* inside = find (*child, title, whole))
+            return inside;
+
+        if (fits (child->getTitle()) || fits (child->getName()))
+            return child;
+    }
+
+    return nullptr;
+}
+
+/** A hand and a mouse, as the window system reports them. */
+class Hand
+{
+public:
+    explicit Hand (juce::Component& of) : window (of) {}
+
+    juce::Point<float> at (const juce::String& title) const
+    {
+        auto* const part = find (window, title);
+
+        if (part == nullptr)
+            throw std::runtime_error (("there is no " + title).toStdString());
+
+        return window.getLocalPoint (part, part->getLocalBounds().toFloat().getCentre());
+    }
+
+    void drag (const juce::String& title, juce::Point<float> by, int keys = 0) const
+    {
+        constexpr int steps = 10;
+        const auto from = at (title);
+        move (from, 0);
+        move (from, juce::ModifierKeys::leftButtonModifier | keys);
+
+        for (int i = 1; i <= steps; ++i)
+            move (from + by * (static_cast<float> (i) / steps), juce::ModifierKeys::leftButtonModifier | keys);
+
+        move (from + by, 0);
+    }
+
+    void click (const juce::String& title) const { drag (title, {}); }
+
+    void drop (const juce::File& file, juce::Point<float> where) const
+    {
+        juce::ComponentPeer::DragInfo info;
+        info.files.add (file.getFullPathName());
+        info.position = where.toInt();
+        window.getPeer()->handleDragMove (info);
+        window.getPeer()->handleDragDrop (info);
+    }
+
+private:
+    void move (juce::Point<float> where, int keys) const
+    {
+        juce::ModifierKeys::currentModifiers = juce::ModifierKeys (keys);    // the event itself brings the buttons only
+        window.getPeer()->handleMouseEvent (juce::MouseInputSource::InputSourceType::mouse, where, juce::ModifierKeys (keys), 1.0f, 0.0f, time += 10);
+    }
+
+    juce::Component& window;
+    mutable juce::int64 time = juce::Time::currentTimeMillis();
+};
+
+/** What can be touched can be named, explained and reached with the keyboard. */
+static void checkAccessible (juce::Component& part)
+{
+    for (auto* child : part.getChildren())
+    {
+        if (auto* tips = dynamic_cast<juce::SettableTooltipClient*> (child);
+            child->isVisible() && (dynamic_cast<juce::Button*> (child) != nullptr || dynamic_cast<juce::Slider*> (child) != nullptr))
+        {
+            const auto* handler = child->getAccessibilityHandler();
+            CHECK (handler != nullptr);
+            const auto who = handler->getTitle() + " of " + part.getName();
+            std::cerr << who << std::endl;
+            CHECK (handler->getTitle().isNotEmpty());
+            CHECK (tips != nullptr && tips->getTooltip().isNotEmpty());
+            CHECK (child->getWantsKeyboardFocus() || ! child->isEnabled());
+        }
+
+        if (dynamic_cast<juce::Slider*> (child) == nullptr && dynamic_cast<juce::ScrollBar*> (child) == nullptr)
+            checkAccessible (*child);
+    }
+}
+
+void testFace()
+{
+    auto pedal = preparedPedal (1);
+    const auto capture = juce::File (juce::SystemStats::getEnvironmentVariable ("STOMPJAR_CAPTURE", {}));
+    const juce::TemporaryFile bad ("broken.nam");
+    bad.getFile().replaceWithText ("{}");
+
+    auto& parameters = pedal->allParameters();
+    const auto drive = Parameters::placeOf ("drive"), bypass = Parameters::placeOf ("bypass");
+    const std::unique_ptr<juce::AudioProcessorEditor> window (pedal->createEditor());
+    auto& editor = dynamic_cast<PedalEditor&> (*window);
+    const Hand hand (editor);
+    Heard heard;
+    pedal->addListener (&heard);
+    Script script;
+    float before = 0;
+
+    const auto value = [&] (int place) { return parameters.value (place); };
+    const auto gesture = [&] (int place)
+    {
+        const auto n = juce::String (place);
+        return heard.lines.size() >= 3 && heard.lines[0] == "begin " + n && heard.lines[1] == "value " + n && heard.lines[heard.lines.size() - 1] == "end " + n;
+    };
+
+    script.add ("opens", [&] { editor.setTopLeftPosition (0, 0); editor.addToDesktop (0); editor.setVisible (true); },
+                [&] { return editor.getPeer() != nullptr && editor.isShowing() && find (editor, "PEDAL slot: ", false) != nullptr; });
+    script.add ("all has names", [&] { checkAccessible (editor.getFace()); }, [] { return true; });
+
+    script.add ("a drag turns the knob, and the host sees the gesture", [&] { heard.lines.clear(); hand.drag ("gain, stand-in: the capture has no knobs", { 0, -60 }); },
+                [&] { return gesture (drive) && value (drive) > 0.65f && value (drive) < 0.95f; });
+    script.add ("slower with Shift", [&] { before = value (drive); heard.lines.clear(); hand.drag ("gain, stand-in: the capture has no knobs", { 0, 60 }, juce::ModifierKeys::shiftModifier); },
+                [&] { return gesture (drive) && value (drive) < before - 0.01f && value (drive) > before - 0.06f; });
+    script.add ("a double-click resets", [&] { heard.lines.clear(); hand.click ("gain, stand-in: the capture has no knobs"); hand.click ("gain, stand-in: the capture has no knobs"); },
+                [&] { return value (drive) == 0.5f && heard.lines.contains ("value " + juce::String (drive)); });
+    script.add ("the footswitch bypasses", [&] { heard.lines.clear(); hand.click ("Effect on"); }, [&] { return gesture (bypass) && value (bypass) == 1.0f; });
+    script.add ("and back", [&] { hand.click ("Effect on"); }, [&] { return value (bypass) == 0.0f; });
+
+    script.add ("a bad file shows why", [&] { hand.drop (bad.getFile(), { 480, 300 }); }, [&] { return find (editor, bad.getFile().getFileName(), false) != nullptr; });
+    script.add ("and the old sound stays", [] {}, [&] { return pedal->contents (Slot::pedal).file == capture.getFullPathName(); });
+    script.add ("a good file on the amp", [&] { hand.drop (capture, hand.at ("AMP slot: empty")); },
+                [&] { return pedal->contents (Slot::amp).file == capture.getFullPathName() && find (editor, "gain*") != nullptr && find (editor, "Undo")->isEnabled(); });
+    script.add ("undo", [&] { hand.click ("Undo"); }, [&] { return pedal->contents (Slot::amp).name.isEmpty() && find (editor, "AMP slot: empty") != nullptr; });
+
+    script.add ("next preset", [&] { hand.click ("Next preset"); },
+                [&] { return pedal->getCurrentProgram() == 1 && value (drive) == *pedal->allSounds().factory()[1].value (drive) && find (editor, "Preset: " + pedal->getProgramName (1)) != nullptr; });
+    script.add ("the knobs are the device's", [] {}, [&] { return find (editor, "drive, learned from the device") != nullptr; });
+    script.add ("previous preset", [&] { hand.click ("Previous preset"); }, [&] { return pedal->getCurrentProgram() == 0 && value (drive) == 0.5f; });
+
+    script.add ("side B has knobs of its own", [&] { hand.click ("Sound B"); }, [&] { return pedal->allSounds().side() == 1; });
+    script.add ("which move", [&] { hand.drag ("drive, learned from the device", { 0, 40 }); }, [&] { return value (drive) < 0.4f; });
+    script.add ("while A stays", [&] { hand.click ("Sound A"); }, [&] { return pedal->allSounds().side() == 0 && value (drive) == 0.5f; });
+    script.add ("and B too", [&] { hand.click ("Sound B"); }, [&] { return value (drive) < 0.4f; });
+
+    script.add ("the list of sounds opens", [&] { hand.click ("PEDAL slot: Tube Screamer"); }, [&] { return find (editor, "Search sounds") != nullptr; });
+    script.add ("and closes", [&] { hand.click ("Close the list of sounds"); }, [&] { return find (editor, "Search sounds") == nullptr; });
+
+    script.add ("resizes, and keeps its shape", [&] { editor.setBoundsConstrained ({ 0, 0, 1440, 700 }); },
+                [&] { return editor.getWidth() > Face::width && std::abs (editor.getWidth() * Face::height - editor.getHeight() * Face::width) < 2 * Face::width
+                          && std::abs (editor.getLocalArea (&editor.getFace(), editor.getFace().getLocalBounds()).getBottom() - editor.getHeight()) <= 1; });
+    script.run();
+    pedal->removeListener (&heard);
+}
+
+}

@@ -1,0 +1,58 @@
+#!/usr/bin/env bash
+# gui_tests.sh NAME HOST TESTS BUNDLES: tests that need a window, in an X server of their own. 0 passed, 77 skipped.
+set -euo pipefail
+name=$1 host=$2 tests=$3 bundles=$4
+vst3=$bundles/Stompjar.vst3
+for tool in Xvfb xdotool openbox; do command -v $tool >/dev/null || { echo "needs $tool"; exit 77; }; done
+
+work=$(mktemp -d)
+export HOME=$work
+Xvfb -displayfd 7 -screen 0 2000x1400x24 -nolisten tcp 7>"$work/display" >/dev/null 2>&1 &
+server=$! manager=
+trap 'kill $manager $server 2>/dev/null; wait "$server" 2>/dev/null || true; rm -rf "$work"' EXIT
+for _ in $(seq 100); do [[ -s $work/display ]] && break; sleep 0.1; done
+export DISPLAY=:$(cat "$work/display")
+# JUCE sets properties that only a window manager makes known to the server.
+openbox >/dev/null 2>&1 &
+manager=$!
+for _ in $(seq 100); do xdotool get_num_desktops >/dev/null 2>&1 && break; sleep 0.1; done
+
+fail() { echo "FAILED: $*" >&2; cat "$work/heard" >&2 || true; exit 1; }
+
+# Waits up to 20 s for a line in what the host heard.
+heard() {
+    for _ in $(seq 200); do grep -qE -- "$1" "$work/heard" && return; sleep 0.1; done
+    fail "the host did not hear $1"
+}
+
+# Middle of a part of the face, by its name: "X Y"
+place() { grep -A2 -F "\"name\": \"$1\"" "$work/parts" | sed -n 's/.*"[xy]": \([0-9]*\).*/\1/p' | head -2 | paste -sd' ' | grep . || fail "no $1"; }
+
+case $name in
+face)    # Without the bundle's shell: the classes, with events as the window system hands them over.
+    "$tests" face ;;
+
+window)    # The built VST3 in a window of a host, and a mouse.
+    "$host" screenshot --plugin "$vst3" --out "$work/face.png" --json >"$work/parts"
+    unset STOMPJAR_RESOURCES STOMPJAR_CAPTURE
+    "$host" show --plugin "$vst3" --in "$bundles/Stompjar.resources/demo/riff.wav" --seconds 60 >"$work/heard" 2>"$work/err" &
+    shown=$!
+    heard '^open'
+    sleep 2
+    window=$(xdotool search --name '^Stompjar$' | tail -1)
+    to() { xdotool mousemove --window "$window" "$1" "$2"; }
+    read -r x y <<<"$(place 'level, volume')"
+    to "$x" "$y"
+    xdotool mousedown 1
+    for step in 1 2 3 4 5 6; do to "$x" $((y - 10 * step)); sleep 0.05; done
+    xdotool mouseup 1
+    heard '^begin Level'; heard '^value 0\.[67].* Level'; heard '^end Level'
+    [[ $(grep ' *Level' "$work/heard" | head -1) == "begin Level" ]] || fail "a value came before its gesture"
+    read -r x y <<<"$(place 'Next preset')"
+    to "$x" "$y"
+    xdotool click 1
+    heard '^value 0\.0+ Drive'
+    kill "$shown"; wait "$shown" 2>/dev/null || true ;;
+
+*) echo "unknown test $name" >&2; exit 2 ;;
+esac
