@@ -40,7 +40,10 @@ window)    # The built VST3 in a window of a host, and a mouse.
     heard '^open'
     sleep 2
     window=$(xdotool search --name '^Stompjar$' | tail -1)
-    to() { xdotool mousemove --window "$window" "$1" "$2"; }
+    # The face keeps its shape, but not every window manager leaves it the size that it asked for.
+    eval "$(xdotool getwindowgeometry --shell "$window" | grep -E '^(WIDTH|HEIGHT)=')"
+    drawn=$(sed -n 's/.*"width": *\([0-9]*\).*/\1/p' "$work/parts" | head -1)
+    to() { xdotool mousemove --window "$window" $(($1 * WIDTH / drawn)) $(($2 * WIDTH / drawn)); }
     read -r x y <<<"$(place 'level, volume')"
     to "$x" "$y"
     xdotool mousedown 1
