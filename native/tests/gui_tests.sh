@@ -17,7 +17,7 @@ openbox >/dev/null 2>&1 &
 manager=$!
 for _ in $(seq 100); do xdotool get_num_desktops >/dev/null 2>&1 && break; sleep 0.1; done
 
-fail() { echo "FAILED: $*" >&2; cat "$work/heard" >&2 || true; exit 1; }
+fail() { echo "FAILED: $*" >&2; cat "$work/heard" "$work/err" >&2 || true; xwininfo -root -tree >&2 2>/dev/null || true; exit 1; }
 
 # Waits up to 20 s for a line in what the host heard.
 heard() {
@@ -38,16 +38,22 @@ window)    # The built VST3 in a window of a host, and a mouse.
     "$host" show --plugin "$vst3" --in "$bundles/Stompjar.resources/demo/riff.wav" --seconds 60 >"$work/heard" 2>"$work/err" &
     shown=$!
     heard '^open'
-    sleep 2
-    window=$(xdotool search --name '^Stompjar$' | tail -1)
-    # The face keeps its shape, but not every window manager leaves it the size that it asked for.
-    eval "$(xdotool getwindowgeometry --shell "$window" | grep -E '^(WIDTH|HEIGHT)=')"
+    window=$(xdotool search --sync --onlyvisible --name '^Stompjar$' | tail -1)
+    # The face keeps its shape, but not every window manager leaves it the size that it asked for; nor does it at once.
+    size() { xdotool getwindowgeometry --shell "$window" | grep -E '^(X|Y|WIDTH|HEIGHT)='; }
+    before=
+    for _ in $(seq 20); do
+        sleep 1
+        [[ $(size) == "$before" ]] && break
+        before=$(size)
+    done
+    eval "$before"
     drawn=$(sed -n 's/.*"width": *\([0-9]*\).*/\1/p' "$work/parts" | head -1)
-    to() { xdotool mousemove --window "$window" $(($1 * WIDTH / drawn)) $(($2 * WIDTH / drawn)); }
+    to() { xdotool mousemove --sync --window "$window" $(($1 * WIDTH / drawn)) $(($2 * WIDTH / drawn)); sleep 0.2; }
     read -r x y <<<"$(place 'level, volume')"
     to "$x" "$y"
     xdotool mousedown 1
-    for step in 1 2 3 4 5 6; do to "$x" $((y - 10 * step)); sleep 0.05; done
+    for step in 1 2 3 4 5 6; do to "$x" $((y - 10 * step)); done
     xdotool mouseup 1
     heard '^begin Level'; heard '^value 0\.[67].* Level'; heard '^end Level'
     [[ $(grep ' *Level' "$work/heard" | head -1) == "begin Level" ]] || fail "a value came before its gesture"
