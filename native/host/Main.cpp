@@ -3,6 +3,7 @@
 
 #include <juce_gui_basics/juce_gui_basics.h>
 
+#include <algorithm>
 #include <cstring>
 #include <iostream>
 
@@ -25,18 +26,18 @@ int main (int count, char** words)
     {
         const auto is = [&] (const char* verb) { return count > 1 && std::strcmp (words[1], verb) == 0; };
 
-        if (is ("bounce"))      return stompjar::bounce (count - 2, words + 2);
-        if (is ("scan"))        return stompjar::scan (count - 2, words + 2);
-        if (is ("together"))    return stompjar::together (count - 2, words + 2);
-
-        if (is ("screenshot"))  return stompjar::screenshot (count - 2, words + 2);
-        if (is ("show"))        return stompjar::show (count - 2, words + 2);
-
-        if (is ("--help"))
+        // Anywhere: the launcher puts what it knows before the user's words.
+        if (std::any_of (words + 1, words + count, [] (const char* word) { return std::strcmp (word, "--help") == 0; }))
         {
             std::cout << usage << std::endl;
             return 0;
         }
+
+        if (is ("bounce"))      return stompjar::bounce (count - 2, words + 2);
+        if (is ("scan"))        return stompjar::scan (count - 2, words + 2);
+        if (is ("together"))    return stompjar::together (count - 2, words + 2);
+        if (is ("screenshot"))  return stompjar::screenshot (count - 2, words + 2);
+        if (is ("show"))        return stompjar::show (count - 2, words + 2);
 
         throw stompjar::UsageError (count > 1 ? std::string ("unknown verb ") + words[1] : "a verb is missing");
     }
