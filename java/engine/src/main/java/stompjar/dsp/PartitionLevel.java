@@ -93,6 +93,19 @@ final class PartitionLevel {
         slot = 0;
     }
 
+    void takeState(PartitionLevel twin) {
+        System.arraycopy(twin.inputRe, 0, inputRe, 0, inputRe.length);
+        System.arraycopy(twin.inputIm, 0, inputIm, 0, inputIm.length);
+        System.arraycopy(twin.window, 0, window, 0, window.length);
+        System.arraycopy(twin.complete, 0, complete, 0, complete.length);
+        System.arraycopy(twin.sumRe, 0, sumRe, 0, bins);
+        System.arraycopy(twin.sumIm, 0, sumIm, 0, bins);
+        System.arraycopy(twin.ready, 0, ready, 0, size);
+        System.arraycopy(twin.next, 0, next, 0, size);
+        newest = twin.newest;
+        slot = twin.slot;
+    }
+
     /** Takes BASE frames of input and does the share of work that is due. */
     void write(float[] in) {
         System.arraycopy(in, 0, window, size + slot * BASE, BASE);

@@ -71,6 +71,18 @@ public final class PartitionedConvolver {
         phase = 0;
     }
 
+    /** Goes to the state of {@code twin}, a convolver of the same impulse response. Audio thread. */
+    public void takeState(PartitionedConvolver twin) {
+        System.arraycopy(twin.arena, 0, arena, 0, arena.length);
+        System.arraycopy(twin.tail, 0, tail, 0, BASE);
+        System.arraycopy(twin.block, 0, block, 0, BASE);
+        for (int l = 0; l < levels.length; l++) {
+            levels[l].takeState(twin.levels[l]);
+        }
+        position = twin.position;
+        phase = twin.phase;
+    }
+
     /**
      * Convolves the next frames. Audio thread.
      *

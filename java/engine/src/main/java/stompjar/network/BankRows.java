@@ -132,6 +132,11 @@ final class BankRows {
         Arrays.fill(state, 0);
     }
 
+    /** The arena's part is the owner's. */
+    void takeState(BankRows twin) {
+        System.arraycopy(twin.state, 0, state, 0, state.length);
+    }
+
     void rewind(float[] a, int position) {
         System.arraycopy(a, base + position, a, base, history);
     }

@@ -78,6 +78,17 @@ final class BlockNetwork implements Network {
     }
 
     @Override
+    public void takeState(Network twin) {
+        BlockNetwork other = (BlockNetwork) twin;
+        System.arraycopy(other.arena, 0, arena, 0, arena.length);
+        input.takeState(other.input);
+        for (int b = 0; b < outputs.length; b++) {
+            outputs[b].takeState(other.outputs[b]);
+        }
+        position = other.position;
+    }
+
+    @Override
     public boolean rests(int steady) {
         boolean rests = position > 0 && input.rests(arena, position);
         for (BankRows bank : outputs) {

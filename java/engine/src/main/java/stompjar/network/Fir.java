@@ -28,6 +28,11 @@ final class Fir implements Network {
     }
 
     @Override
+    public void takeState(Network twin) {
+        convolver.takeState(((Fir) twin).convolver);
+    }
+
+    @Override
     public void process(float[] in, float[] knobs, float[] out, int frames) {
         convolver.process(in, out, frames);
         for (int t = 0; t < frames; t++) {

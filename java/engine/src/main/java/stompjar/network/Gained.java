@@ -26,6 +26,11 @@ final class Gained implements Network {
     }
 
     @Override
+    public void takeState(Network twin) {
+        network.takeState(((Gained) twin).network);
+    }
+
+    @Override
     public boolean rests(int steady) {
         return network.rests(steady);
     }

@@ -39,6 +39,13 @@ final class Morph implements Network {
     }
 
     @Override
+    public void takeState(Network twin) {
+        for (int s = 0; s < snapshots.length; s++) {
+            snapshots[s].takeState(((Morph) twin).snapshots[s]);
+        }
+    }
+
+    @Override
     public boolean rests(int steady) {
         for (Network snapshot : snapshots) {
             if (!snapshot.rests(steady)) {

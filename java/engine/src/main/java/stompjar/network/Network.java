@@ -28,6 +28,9 @@ public interface Network {
      */
     void process(float[] in, float[] knobs, float[] out, int frames);
 
+    /** Goes to the state of {@code twin}, another network of the same capture. Audio thread. */
+    void takeState(Network twin);
+
     /**
      * Whether more frames like the last would leave this network as it is and give the same output, bit for bit: then it need not run while they come. It may
      * run a frame to find out, with the state brought back if that changed it. Audio thread.

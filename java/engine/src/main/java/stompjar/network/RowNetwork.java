@@ -92,6 +92,16 @@ final class RowNetwork implements Network {
     }
 
     @Override
+    public void takeState(Network twin) {
+        RowNetwork other = (RowNetwork) twin;
+        System.arraycopy(other.arena, 0, arena, 0, arena.length);
+        position = other.position;
+        if (condition != null) {
+            condition.takeState(other.condition);
+        }
+    }
+
+    @Override
     public void process(float[] in, float[] knobs, float[] out, int frames) {
         if (position + MAX_FRAMES > TRAVEL) {
             for (Rows rows : histories) {

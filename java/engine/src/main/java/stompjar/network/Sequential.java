@@ -97,6 +97,13 @@ final class Sequential implements Network {
         }
     }
 
+    @Override
+    public void takeState(Network twin) {
+        Sequential other = (Sequential) twin;
+        System.arraycopy(other.arena, 0, arena, 0, arena.length);
+        System.arraycopy(other.lastInput, 0, lastInput, 0, inputs);
+    }
+
     /** Never of a network with a convolution in it: where its ring of past frames begins is state, and never stands still. */
     @Override
     public boolean rests(int steady) {

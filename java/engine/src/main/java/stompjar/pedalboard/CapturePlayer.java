@@ -1,5 +1,6 @@
 package stompjar.pedalboard;
 
+import java.util.Arrays;
 import stompjar.capture.Capture;
 import stompjar.dsp.RateConverter;
 import stompjar.dsp.Smoother;
@@ -9,7 +10,8 @@ import stompjar.network.Networks;
 import stompjar.simd.Kernels;
 
 /**
- * A capture at the host's rate: into the model rate, through one network a channel with its knobs moving smoothly, and back. The two converters are
+ * A capture at the host's rate: into the model rate, through one network a channel with its knobs moving smoothly, and back. As long as a channel's input has been that
+ * of the first, bit for bit, which is a mono guitar on a stereo track, its network does not run: its output is the first one's. The two converters are
  * evaluated at exact times, so the whole delays by exactly {@link #latency} host frames. At equal rates, and with levels and tilt at rest, it is the
  * network alone. Built on a loader thread, then used by the audio thread.
  */
@@ -29,8 +31,11 @@ final class CapturePlayer {
     private final Smoother[] ramps;
     private final float[] knobRows;
     private final float[] coordinates;
-    private final float[] modelIn = new float[Network.MAX_FRAMES];
-    private final float[] modelOut = new float[Network.MAX_FRAMES];
+    /** One row a channel. */
+    private final float[][] modelIn;
+    private final float[][] modelOut;
+    /** Channels whose network would be in the state of the first one's. */
+    private final boolean[] twins;
     private final float[] gains = new float[Network.MAX_FRAMES];
     private final PlayerLevels levels;
     private final Tilt tilt;
@@ -58,6 +63,9 @@ final class CapturePlayer {
         in = resample ? new RateConverter[channels] : null;
         out = resample ? new RateConverter[channels] : null;
         rests = new Rest[channels];
+        twins = new boolean[channels];
+        modelIn = new float[channels][Network.MAX_FRAMES];
+        modelOut = new float[channels][Network.MAX_FRAMES];
         for (int c = 0; c < channels; c++) {
             networks[c] = Networks.of(capture);
             rests[c] = new Rest(networks[c]);
@@ -99,23 +107,28 @@ final class CapturePlayer {
         for (int k = 0; k < ramps.length; k++) {
             coordinates[k] = knobs.coordinate(k, parameters);
         }
-        for (int c = 0; c < networks.length; c++) {
-            restart(c);
-            if (in != null) {
-                // The network runs on silence for as long as the converter behind it looks back.
-                in[c].reset(0, -out[c].reach());
-                out[c].reset(-out[c].reach(), -latency);
-            }
+        restartAll();
+        for (int c = 0; in != null && c < networks.length; c++) {
+            // The network runs on silence for as long as the converter behind it looks back.
+            in[c].reset(0, -out[c].reach());
+            out[c].reset(-out[c].reach(), -latency);
         }
     }
 
     /** Whether every network is spared its work. Audio thread. */
     boolean resting() {
         boolean all = true;
-        for (Rest rest : rests) {
-            all &= rest.resting();
+        for (int c = 0; c < rests.length; c++) {
+            all &= twins[c] || rests[c].resting();
         }
         return all;
+    }
+
+    private void restartAll() {
+        for (int c = 0; c < networks.length; c++) {
+            restart(c);
+            twins[c] = c > 0;
+        }
     }
 
     private void restart(int channel) {
@@ -137,8 +150,8 @@ final class CapturePlayer {
             coordinates[k] = coordinate;
             ramps[k].snap(coordinate);
         }
-        for (int c = 0; moved && c < networks.length; c++) {
-            restart(c);
+        if (moved) {
+            restartAll();
         }
     }
 
@@ -174,9 +187,11 @@ final class CapturePlayer {
         if (in == null) {
             turnKnobs(frames);
             for (int c = 0; c < networks.length; c++) {
-                System.arraycopy(audio[c], 0, modelIn, 0, frames);
-                run(c, frames);
-                System.arraycopy(modelOut, 0, audio[c], 0, frames);
+                System.arraycopy(audio[c], 0, modelIn[c], 0, frames);
+            }
+            runNetworks(frames);
+            for (int c = 0; c < networks.length; c++) {
+                System.arraycopy(modelOut[c], 0, audio[c], 0, frames);
             }
         } else {
             resampled(audio, frames);
@@ -190,16 +205,18 @@ final class CapturePlayer {
         int written = 0;
         int modelFrames;
         do {
-            modelFrames = in[0].read(modelIn, 0, Network.MAX_FRAMES);
+            modelFrames = 0;
+            for (int c = 0; c < networks.length; c++) {
+                modelFrames = in[c].read(modelIn[c], 0, Network.MAX_FRAMES);
+            }
             turnKnobs(modelFrames);
+            if (modelFrames > 0) {
+                runNetworks(modelFrames);
+            }
             int before = written;
             for (int c = 0; c < networks.length; c++) {
-                if (c > 0) {
-                    in[c].read(modelIn, 0, Network.MAX_FRAMES);
-                }
                 if (modelFrames > 0) {
-                    run(c, modelFrames);
-                    out[c].write(modelOut, modelFrames);
+                    out[c].write(modelOut[c], modelFrames);
                 }
                 written = before + out[c].read(audio[c], before, frames - before);
             }
@@ -214,19 +231,36 @@ final class CapturePlayer {
         }
     }
 
-    private void run(int channel, int frames) {
-        if (rests[channel].holds(modelIn, knobsMove, modelOut, frames)) {
+    private void runNetworks(int frames) {
+        for (int c = 1; c < networks.length; c++) {
+            if (twins[c] && Arrays.mismatch(modelIn[0], 0, frames, modelIn[c], 0, frames) >= 0) {
+                twins[c] = false;
+                networks[c].takeState(networks[0]);
+                rests[c].disturb();
+            }
+        }
+        for (int c = 0; c < networks.length; c++) {
+            if (twins[c]) {
+                System.arraycopy(modelOut[0], 0, modelOut[c], 0, frames);
+            } else {
+                run(c, modelIn[c], modelOut[c], frames);
+            }
+        }
+    }
+
+    private void run(int channel, float[] dry, float[] wet, int frames) {
+        if (rests[channel].holds(dry, knobsMove, wet, frames)) {
             return;
         }
-        networks[channel].process(modelIn, knobRows, modelOut, frames);
+        networks[channel].process(dry, knobRows, wet, frames);
         boolean sound = true;
         for (int t = 0; t < frames; t++) {
-            sound &= Math.abs(modelOut[t]) < BLOWN_UP;
+            sound &= Math.abs(wet[t]) < BLOWN_UP;
         }
         if (!sound) {
-            java.util.Arrays.fill(modelOut, 0, frames, 0);
+            Arrays.fill(wet, 0, frames, 0);
             restart(channel);
         }
-        rests[channel].played(modelOut, frames);
+        rests[channel].played(wet, frames);
     }
 }

@@ -33,12 +33,14 @@ public final class WarmUp {
      * asks (the string constants of the class), so it must not be left to the audio thread.
      */
     private static final int LEAST_WINDOWS = 48;
+    /** Blocks after a change of captures for which all channels get the same. */
+    private static final int TOGETHER = 2 * WINDOW;
     /** Seconds without any unrest: on a busy machine the compiler may wait for its turn meanwhile. */
     private static final double QUIET_SECONDS = 0.15;
     /** The JIT counts calls, not frames. */
     private static final int SHORT_BLOCK = 8;
-    /** Upper bound, for a machine that is too busy to compile. */
-    private static final double SECONDS = 8;
+    /** Upper bound, for a machine that is too busy to compile: the old sound plays on meanwhile. */
+    private static final double SECONDS = 20;
 
     private static final Set<String> DONE = ConcurrentHashMap.newKeySet();
 
@@ -60,13 +62,14 @@ public final class WarmUp {
         }
         Pedalboard board = new Pedalboard(rate, channels);
         float[][] audio = new float[channels][MAX_FRAMES];
-        run((noise, frames, parameters) -> {
-            for (float[] row : audio) {
-                System.arraycopy(noise, 0, row, 0, frames);
-            }
+        Changes changes = new Changes(board, capture);
+        boolean done = run((noise, frames, parameters) -> {
+            changes.fill(audio, noise, frames);
             board.process(audio, frames, parameters);
-        }, new Changes(board, capture));
-        DONE.add(kind);
+        }, changes, SECONDS);
+        if (done) {
+            DONE.add(kind);
+        }
     }
 
     /**
@@ -78,6 +81,7 @@ public final class WarmUp {
         private final Capture capture;
         private final List<Capture> others;
         private int turn;
+        private int blocks;
 
         Changes(Pedalboard board, Capture capture) {
             this.board = board;
@@ -86,9 +90,20 @@ public final class WarmUp {
             board.install(Pedalboard.CAB, WarmUpCaptures.cabinet(capture.rate()));
         }
 
+        /** The same for every channel at first, which networks of several channels make use of, and then not. */
+        void fill(float[][] audio, float[] noise, int frames) {
+            for (float[] row : audio) {
+                System.arraycopy(noise, 0, row, 0, frames);
+            }
+            if (++blocks > TOGETHER) {
+                audio[0][0] = -audio[0][0];
+            }
+        }
+
         @Override
         public void run() {
             turn++;
+            blocks = 0;
             board.install(Pedalboard.PEDAL, capture);
             board.install(Pedalboard.AMP, others.get(turn % others.size()));
             if (turn % 4 == 0) {
@@ -103,16 +118,21 @@ public final class WarmUp {
      * @param change what else may happen between blocks; called now and then
      */
     public static void run(Path path, Runnable change) {
-        new WarmUp(path).run(change);
+        run(path, change, SECONDS);
     }
 
-    private void run(Runnable change) {
+    /** @return whether it came to rest within so many seconds */
+    static boolean run(Path path, Runnable change, double seconds) {
+        return new WarmUp(path).run(change, seconds);
+    }
+
+    private boolean run(Runnable change, double limit) {
         UnrestMeter meter = UnrestMeter.ofThisThread();
         long begin = System.nanoTime();
         long quietSince = begin;
         for (int window = 0; window < LEAST_WINDOWS || seconds(quietSince) < QUIET_SECONDS; window++) {
-            if (seconds(begin) > SECONDS) {
-                return;
+            if (seconds(begin) > limit) {
+                return false;
             }
             if (window % 4 == 0) {
                 change.run();
@@ -125,6 +145,7 @@ public final class WarmUp {
                 quietSince = System.nanoTime();
             }
         }
+        return true;
     }
 
     private static double seconds(long since) {

@@ -15,9 +15,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import stompjar.TestBlocks;
 import stompjar.TestCaptures;
+import stompjar.TestLayers;
 import stompjar.capture.Capture;
 import stompjar.capture.Knob;
 import stompjar.capture.Model;
+import stompjar.capture.SequentialModel.Cell;
 
 class PedalboardTest {
     private static final int FRAMES = 20_000;
@@ -27,6 +29,9 @@ class PedalboardTest {
             case "lstm" -> TestCaptures.lstm(16, 1, 2, 3);
             case "wavenet" -> TestCaptures.feather(2);
             case "morph" -> TestBlocks.morph2();
+            case "gru" -> TestLayers.recurrent(Cell.GRU, 12, 1, 2, true, 5);
+            case "layers" -> TestLayers.any(5, 1, 4);
+            case "long-impulse-response" -> TestCaptures.fir(3_000, 1);
             default -> TestBlocks.every().stream().filter(m -> m.family().equals(family)).findFirst().orElseThrow();
         };
         return TestCaptures.capture(model, rate);
@@ -81,6 +86,29 @@ class PedalboardTest {
         board.load(capture(family, 48_000));
         board.reset(false);
         assertEquals(0, AudioThread.bytesAllocated(board, 100_000));
+    }
+
+    /** On the way, networks of channels that have been alike share their work: nobody must hear of that. */
+    @ParameterizedTest
+    @CsvSource({"wavenet, 48000", "lstm, 44100", "gru, 48000", "layers, 48000", "gain, 48000", "kernel, 48000", "morph, 44100", "long-impulse-response, 48000"})
+    void eachChannelSoundsAsItWouldAlone(String family, double hostRate) {
+        Capture capture = capture(family, 48_000);
+        float[][] input = {TestCaptures.guitar(FRAMES, 1), TestCaptures.guitar(FRAMES, 1)};
+        System.arraycopy(TestCaptures.guitar(FRAMES, 2), FRAMES / 2, input[1], FRAMES / 2, FRAMES / 2);
+        for (float[] parameters : List.of(Parameters.defaults(), moved())) {
+            float[][] both = process(board(capture, hostRate, 2), parameters, input, 64, null);
+            for (int c = 0; c < 2; c++) {
+                float[][] alone = process(board(capture, hostRate, 1), parameters, new float[][] {input[c]}, 64, null);
+                assertArrayEquals(alone[0], both[c], "channel " + c);
+            }
+        }
+    }
+
+    private static float[] moved() {
+        float[] parameters = Parameters.defaults();
+        parameters[Parameters.DRIVE] = 0.9f;
+        parameters[Parameters.TONE] = 0.2f;
+        return parameters;
     }
 
     @ParameterizedTest

@@ -57,6 +57,8 @@ class FaultTest {
 
                     public void prewarm(float[] knobs) { }
 
+                    public void takeState(Network twin) { }
+
                     public void process(float[] in, float[] knobs, float[] out, int frames) {
                         for (int t = 0; t < frames; t++) {
                             marked = (Float.floatToRawIntBits(in[t]) & 0xfff) == 0xabc ? marked + 1 : marked < 4 ? 0 : marked;
