@@ -1,14 +1,26 @@
 package stompjar.cli;
 
+import java.nio.file.Path;
+
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import stompjar.data.SampleFormat;
 
-/** The {@code --bits} option of every verb that writes audio. */
-final class BitsOption {
+/** From which file the verbs that process audio read it, how they cut it and to which they write it. */
+final class AudioOptions {
     private SampleFormat format = SampleFormat.FLOAT32;
+
+    @Option(names = "--in", required = true, paramLabel = "A.wav", description = "Dry audio: WAV or FLAC, mono or stereo.")
+    private Path in;
+
+    @Option(names = "--out", required = true, paramLabel = "B.wav", description = "Where the wet audio goes.")
+    private Path out;
+
+    @Option(names = "--block", paramLabel = "N|random:SEED", defaultValue = BlockPlan.DEFAULT,
+            description = "Frames a block, or random sizes 1..4096 (default ${DEFAULT-VALUE}).")
+    private BlockPlan block;
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec verb;
@@ -22,6 +34,19 @@ final class BitsOption {
         }
     }
 
+    Path in() {
+        return in;
+    }
+
+    Path out() {
+        return out;
+    }
+
+    BlockPlan block() {
+        return block;
+    }
+
+    /** Of the samples in {@link #out}. */
     SampleFormat format() {
         return format;
     }

@@ -21,21 +21,11 @@ final class BounceVerb implements Callable<Integer> {
     @Option(names = "--format", required = true, paramLabel = "lv2|vst3", description = "Which build of the plugin.")
     private Format format;
 
-    @Option(names = "--in", required = true, paramLabel = "A.wav", description = "Dry audio: WAV or FLAC, mono or stereo.")
-    private Path in;
-
-    @Option(names = "--out", required = true, paramLabel = "B.wav", description = "Where the wet audio goes.")
-    private Path out;
-
     @Option(names = "--capture", paramLabel = "FILE", description = "A capture to load into the plugin.")
     private Path capture;
 
     @Option(names = "--param", paramLabel = "NAME=ENVELOPE", description = "Automation of a parameter: V, or T:V,T:V,… in seconds.")
     private Map<String, Envelope> params = new LinkedHashMap<>();
-
-    @Option(names = "--block", paramLabel = "N|random:SEED", defaultValue = BlockPlan.DEFAULT,
-            description = "Frames a block, or random sizes 1..4096 (default ${DEFAULT-VALUE}).")
-    private BlockPlan block;
 
     @Option(names = "--state", paramLabel = "FILE", description = "Restore this state of the plugin first.")
     private Path state;
@@ -47,7 +37,7 @@ final class BounceVerb implements Callable<Integer> {
     private Path bundle;
 
     @Mixin
-    private BitsOption bits;
+    private AudioOptions audio;
 
     @Mixin
     private Output output;
@@ -57,10 +47,10 @@ final class BounceVerb implements Callable<Integer> {
         String suffix = format.name().toLowerCase(java.util.Locale.ROOT);
         Path plugin = bundle == null ? Project.here().bundle(suffix) : bundle;
         Path inside = plugin.resolve("Stompjar." + suffix);
-        JsonNode report = new HostRun(Files.isDirectory(inside) ? inside : plugin, in, out, capture, params, block,
-                bits.format().bits(), state, saveState).run();
+        JsonNode report = new HostRun(Files.isDirectory(inside) ? inside : plugin, audio.in(), audio.out(), capture, params,
+                audio.block(), audio.format().bits(), state, saveState).run();
         RunReport words = Output.JSON.treeToValue(report, RunReport.class);
-        output.print(report, words.words(out.toString()));
+        output.print(report, words.words(audio.out().toString()));
         return 0;
     }
 }

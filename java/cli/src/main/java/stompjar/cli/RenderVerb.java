@@ -25,18 +25,8 @@ final class RenderVerb implements Callable<Integer> {
     @Option(names = "--cab", paramLabel = "FILE", description = "What follows it: the impulse response of a cabinet, .wav, or any capture.")
     private Path cab;
 
-    @Option(names = "--in", required = true, paramLabel = "A.wav", description = "Dry audio: WAV or FLAC, mono or stereo.")
-    private Path in;
-
-    @Option(names = "--out", required = true, paramLabel = "B.wav", description = "Where the wet audio goes.")
-    private Path out;
-
     @Option(names = "--knob", paramLabel = "NAME=ENVELOPE", description = "Position of a knob: V, or T:V,T:V,… in seconds.")
     private Map<String, Envelope> knobs = new LinkedHashMap<>();
-
-    @Option(names = "--block", paramLabel = "N|random:SEED", defaultValue = BlockPlan.DEFAULT,
-            description = "Frames a block, or random sizes 1..4096 (default ${DEFAULT-VALUE}).")
-    private BlockPlan block;
 
     @Option(names = "--quality", paramLabel = "0..1", defaultValue = "1",
             description = "Which of its own sizes a slimmable capture plays, from the cheapest to the best (default ${DEFAULT-VALUE}).")
@@ -46,7 +36,7 @@ final class RenderVerb implements Callable<Integer> {
     private boolean cold;
 
     @Mixin
-    private BitsOption bits;
+    private AudioOptions audio;
 
     @Mixin
     private Output output;
@@ -60,12 +50,12 @@ final class RenderVerb implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--quality: 0 to 1");
         }
         Capture read = Captures.read(capture).atQuality(quality);
-        Audio dry = AudioInput.monoOrStereo(in);
-        Renderer.Rendered wet = new Renderer(read, cab == null ? null : Captures.read(cab), knobs, block, cold).render(dry);
-        AudioFiles.write(out, wet.audio(), bits.format());
-        RunReport report = new RunReport(dry.rate(), dry.frames(), block.json(), wet.cpuSeconds(),
+        Audio dry = AudioInput.monoOrStereo(audio.in());
+        Renderer.Rendered wet = new Renderer(read, cab == null ? null : Captures.read(cab), knobs, audio.block(), cold).render(dry);
+        AudioFiles.write(audio.out(), wet.audio(), audio.format());
+        RunReport report = new RunReport(dry.rate(), dry.frames(), audio.block().json(), wet.cpuSeconds(),
                 dry.frames() == 0 ? 0 : wet.cpuSeconds() / dry.seconds(), wet.latencyFrames(), Levels.peakDbfs(wet.audio()));
-        output.print(report, report.words(out.toString()));
+        output.print(report, report.words(audio.out().toString()));
         return 0;
     }
 }
