@@ -36,6 +36,10 @@ final class BenchVerb implements Callable<Integer> {
             description = "Audio in each of the runs, of which the median counts (default ${DEFAULT-VALUE}).")
     private double seconds;
 
+    @Option(names = "--track", paramLabel = "mono|dual-mono|stereo", defaultValue = "mono",
+            description = "What is played: one channel, the same guitar on two, or another on each (default ${DEFAULT-VALUE}).")
+    private LoadMeter.Track track;
+
     @Option(names = "--yardstick", paramLabel = "FILE.c",
             description = "A C program that prints its own load, given a block size and seconds; it runs between the runs of each capture, and the "
                     + "ratio to it is printed (default: ../shared/tools/native_yardstick.c, where that and a C compiler are there).")
@@ -61,7 +65,7 @@ final class BenchVerb implements Callable<Integer> {
         for (Path file : files) {
             read.add(Captures.read(file));
         }
-        LoadMeter meter = new LoadMeter(block, seconds, LoadMeter.MIN_RUNS);
+        LoadMeter meter = new LoadMeter(block, seconds, LoadMeter.MIN_RUNS).on(track);
         Path source = yardstick == null ? Yardstick.nearby().orElse(null) : yardstick;
         List<BenchRow> rows;
         if (source == null) {

@@ -2,6 +2,7 @@ package stompjar.cli;
 
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.Locale;
 
 import com.sun.management.ThreadMXBean;
 
@@ -11,16 +12,38 @@ import stompjar.pedalboard.Pedalboard;
 import stompjar.riff.Riff;
 
 /**
- * Measures what a capture costs: a mono pedalboard at the capture's own rate, in real-time blocks, fed with the demo guitar, knobs still.
+ * Measures what a capture costs: a pedalboard at the capture's own rate, in real-time blocks, fed with the demo guitar, knobs still.
  */
 final class LoadMeter {
     /** The least number of runs of which a median is worth quoting. */
     static final int MIN_RUNS = 5;
     private static final int COLD_BLOCKS = 1000;
 
+    /** What lies on the track. */
+    enum Track {
+        MONO(1),
+        /** The same guitar on both channels. */
+        DUAL_MONO(2),
+        /** Another part of it on each. */
+        STEREO(2);
+
+        private final int channels;
+
+        Track(int channels) {
+            this.channels = channels;
+        }
+
+        /** As on the command line. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
     private final int block;
     private final double seconds;
     private final int runs;
+    private final Track track;
     /** Null where none was asked for. */
     private final Yardstick yardstick;
 
@@ -48,19 +71,24 @@ final class LoadMeter {
      * @param seconds audio in each run
      */
     LoadMeter(int block, double seconds, int runs) {
-        this(block, seconds, runs, null);
+        this(block, seconds, runs, Track.MONO, null);
     }
 
-    private LoadMeter(int block, double seconds, int runs, Yardstick yardstick) {
+    private LoadMeter(int block, double seconds, int runs, Track track, Yardstick yardstick) {
         this.block = block;
         this.seconds = seconds;
         this.runs = runs;
+        this.track = track;
         this.yardstick = yardstick;
     }
 
     /** The same, with a turn of the yardstick before each run, because a shared machine changes from second to second. */
     LoadMeter beside(Yardstick other) {
-        return new LoadMeter(block, seconds, runs, other);
+        return new LoadMeter(block, seconds, runs, track, other);
+    }
+
+    LoadMeter on(Track other) {
+        return new LoadMeter(block, seconds, runs, other, yardstick);
     }
 
     Measured measure(Capture capture) throws Failure, InterruptedException {
@@ -68,12 +96,12 @@ final class LoadMeter {
         int blocks = Math.max(1, (int) (seconds * capture.rate() / block));
         ThreadMXBean clock = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long thread = Thread.currentThread().getId();
-        float[][] audio = new float[1][block];
+        float[][] audio = new float[track.channels][block];
         float[] parameters = Parameters.defaults();
         double[] micros = new double[runs * blocks];
         double[] loads = new double[runs];
         double[] yardsticks = new double[runs];
-        Pedalboard pedalboard = new Pedalboard(capture.rate(), 1);
+        Pedalboard pedalboard = new Pedalboard(capture.rate(), track.channels);
         pedalboard.load(capture);
         pedalboard.reset(false);
         double[] cold = new double[COLD_BLOCKS];
@@ -114,7 +142,11 @@ final class LoadMeter {
     /** Block {@code index} of the guitar, over and over. */
     private void play(Pedalboard pedalboard, float[] guitar, float[][] audio, float[] parameters, int index) {
         int size = Math.min(block, guitar.length);
-        System.arraycopy(guitar, index % (guitar.length / size) * size, audio[0], 0, size);
+        int parts = guitar.length / size;
+        for (int c = 0; c < audio.length; c++) {
+            int part = track == Track.STEREO ? index + c * (parts / 2) : index;
+            System.arraycopy(guitar, part % parts * size, audio[c], 0, size);
+        }
         pedalboard.process(audio, block, parameters);
     }
 

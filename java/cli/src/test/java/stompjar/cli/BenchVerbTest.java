@@ -15,6 +15,8 @@ import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import stompjar.bench.Shape;
 
@@ -33,6 +35,14 @@ class BenchVerbTest {
         Cli run = Cli.run(args.toArray());
         assertEquals(0, run.status(), run.err());
         return JSON.readTree(run.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mono", "dual-mono", "stereo"})
+    void nothingIsAllocatedOnAnyTrack(String track) throws Exception {
+        JsonNode row = bench("--track", track, "--capture", SmallCapture.write(folder.resolve("small.stomp"), 1)).get(0);
+        assertEquals(0, row.get("allocated_bytes").asLong());
+        assertTrue(row.get("load").asDouble() > 0);
     }
 
     private static List<String> keys(JsonNode object) {
