@@ -166,8 +166,8 @@ final class WaveNetLearner implements Learner {
     }
 
     @Override
-    public Worker worker() {
-        return new WaveNetWorker(this);
+    public Worker worker(LossWeights loss) {
+        return new WaveNetWorker(this, loss);
     }
 
     @Override

@@ -68,7 +68,7 @@ class SameDiffOracleTest {
         passage.start = 500;
         passage.count = count;
         float[] gradient = new float[p.length];
-        double loss = learner.worker().gradient(p, new Passage[] {passage}, gradient);
+        double loss = learner.worker(LossWeights.DEFAULT).gradient(p, new Passage[] {passage}, gradient);
 
         SDVariable total = loss(network(arrays, learner, passage), passage, count);
         total.markAsLoss();

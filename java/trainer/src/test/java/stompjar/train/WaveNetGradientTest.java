@@ -88,7 +88,7 @@ class WaveNetGradientTest {
         WaveNetLearner learner = new WaveNetLearner(arrays, modulated, SCALING, 1088);
         float[] p = parameters(learner);
         float[] gradient = new float[p.length];
-        Learner.Worker worker = learner.worker();
+        Learner.Worker worker = learner.worker(LossWeights.DEFAULT);
         worker.gradient(p, new Passage[] {passage}, new float[p.length]);
         double loss = worker.gradient(p, new Passage[] {passage}, gradient);
 
@@ -130,7 +130,7 @@ class WaveNetGradientTest {
         WaveNetModel model = (WaveNetModel) learner.export(p);
         assertEquals(p.length + 1, model.parameters());
         float[][] y = new float[1][1088];
-        learner.worker().play(p, new Passage[] {passage}, y);
+        learner.worker(LossWeights.DEFAULT).play(p, new Passage[] {passage}, y);
         double[] weights = doubles(model.weights());
         // Long before the recording the knobs stood where they stand and the audio was silent.
         Passage early = passage(1088, 2, true);
@@ -170,7 +170,7 @@ class WaveNetGradientTest {
         Passage[] passages = {passage(60_000, 2, false)};
         passages[0].start = 5000;
         passages[0].count = learner.frames();
-        Learner.Worker worker = learner.worker();
+        Learner.Worker worker = learner.worker(LossWeights.DEFAULT);
         float[] p = parameters(learner);
         float[] gradient = new float[p.length];
         assertNoGarbage(() -> worker.gradient(p, passages, gradient));
