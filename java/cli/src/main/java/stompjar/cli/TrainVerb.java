@@ -40,7 +40,8 @@ final class TrainVerb implements Callable<Integer> {
     private Path out;
 
     @Option(names = "--arch", paramLabel = "SPEC", converter = ArchitectureText.class,
-            description = "nano, feather, lite, standard, wavenet:CH1xCH2, lstm:H, gru:H; a classical family, from gain to kernel (see compare); or "
+            description = "nano, feather, lite, standard, wavenet:CH1xCH2, each with +film behind it where knobs are also to scale what its layers see "
+                    + "(feather+film); lstm:H, gru:H; a classical family, from gain to kernel (see compare); or "
                     + "morph:SPEC, a cross-fade of one snapshot at each setting; or auto, a WaveNet whose size suits the time, or what is nearer "
                     + "(default: feather).")
     private Architecture arch = Architecture.DEFAULT;

@@ -26,6 +26,7 @@ class PedalboardTest {
         Model model = switch (family) {
             case "lstm" -> TestCaptures.lstm(16, 1, 2, 3);
             case "wavenet" -> TestCaptures.feather(2);
+            case "film" -> TestCaptures.filmed(TestCaptures.feather(2), 1);
             case "morph" -> TestBlocks.morph2();
             default -> TestBlocks.every().stream().filter(m -> m.family().equals(family)).findFirst().orElseThrow();
         };
@@ -75,7 +76,7 @@ class PedalboardTest {
 
     @ParameterizedTest
     @CsvSource({"wavenet, 48000", "wavenet, 44100", "lstm, 48000", "lstm, 44100", "gain, 48000", "parallel-wiener-hammerstein, 48000",
-        "volterra, 48000", "kernel, 48000", "morph, 44100"})
+        "volterra, 48000", "kernel, 48000", "morph, 44100", "film, 44100"})
     void allocatesNothingIn100000Blocks(String family, double hostRate) {
         Pedalboard board = new Pedalboard(hostRate, 2);
         board.load(capture(family, 48_000));

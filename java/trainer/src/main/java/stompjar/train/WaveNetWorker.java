@@ -167,7 +167,7 @@ final class WaveNetWorker implements Learner.Worker {
                 for (int to = end; to > layer.end; to -= CHUNK) {
                     layer.backward(Math.max(layer.end, to - CHUNK), to, back, headSlope[a], outStart);
                 }
-                layer.finish(back, centred, gradient);
+                layer.finish(p, back, centred, gradient);
             }
             int inputs = array.inputSize();
             Arrays.fill(sums, 0, c * inputs * RowKernels.LANES, 0);

@@ -185,7 +185,7 @@ class RecurrentGradientTest {
         }
     }
 
-    private static float[] engine(Model model, double[][] inputs) {
+    static float[] engine(Model model, double[][] inputs) {
         Network network = Networks.of(model, Kernels.best());
         int frames = inputs[0].length;
         float[] out = new float[frames];

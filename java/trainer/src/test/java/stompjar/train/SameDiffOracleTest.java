@@ -62,7 +62,7 @@ class SameDiffOracleTest {
         int count = 320;
         int knobs = 1;
         List<LayerArray> arrays = WaveNetGradientTest.arrays(4, 3, 1 + knobs);
-        WaveNetLearner learner = new WaveNetLearner(arrays, false, SCALING, count);
+        WaveNetLearner learner = new WaveNetLearner(arrays, false, false, SCALING, count);
         p = WaveNetGradientTest.parameters(learner);
         Passage passage = WaveNetGradientTest.passage(500 + count, knobs, false);
         passage.start = 500;
