@@ -21,7 +21,7 @@ import org.nd4j.linalg.factory.Nd4j;
 class RecurrentOracleTest {
     private static final Scaling SCALING = new Scaling(2.5f, 0.4f);
     private static final int LANES = LaneKernels.LANES;
-    private static final int FRAMES = 24;
+    private static final int FRAMES = 8;
     private static final int START = 100;
     private static final int KNOBS = 1;
     private static final int HIDDEN = 5;
