@@ -2,9 +2,11 @@ package stompjar;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import stompjar.capture.Capture;
 import stompjar.capture.FirModel;
+import stompjar.capture.FullWaveNetModel;
 import stompjar.capture.Knob;
 import stompjar.capture.LstmModel;
 import stompjar.capture.Metadata;
@@ -35,6 +37,39 @@ public final class TestCaptures {
         float[] weights = weights(count, 0.6f, seed);
         weights[count - 1] = 0.3f;
         return new WaveNetModel(arrays, weights);
+    }
+
+    /** The same with films, as the trainer learns them: knobs scale what goes into each activation. */
+    public static FullWaveNetModel filmed(WaveNetModel plain, long seed) {
+        Map<FullWaveNetModel.Place, FullWaveNetModel.Film> films = Map.of(FullWaveNetModel.Place.ACTIVATION_PRE, new FullWaveNetModel.Film(false, 1));
+        float[] from = plain.weights();
+        float[] to = new float[from.length + plain.arrays().stream().mapToInt(a -> a.dilations().length * a.convRows() * (1 + a.conditionSize())).sum()];
+        int read = 0;
+        int written = 0;
+        for (LayerArray a : plain.arrays()) {
+            int rows = a.convRows();
+            int before = a.channels() * a.inputSize();
+            for (int layer = 0; layer < a.dilations().length; layer++) {
+                int count = before + rows * (a.channels() * a.kernelSize() + 1 + a.conditionSize()) + a.channels() * (a.channels() + 1);
+                System.arraycopy(from, read, to, written, count);
+                read += count;
+                written += count;
+                before = 0;
+                float[] film = weights(rows * (1 + a.conditionSize()), 0.5f, seed + written);
+                for (int row = 0; row < rows; row++) {
+                    film[row * a.conditionSize()] = 0;
+                    film[rows * a.conditionSize() + row] += 1;
+                }
+                System.arraycopy(film, 0, to, written, film.length);
+                written += film.length;
+            }
+            int head = a.headSize() * (a.channels() + (a.headBias() ? 1 : 0));
+            System.arraycopy(from, read, to, written, head);
+            read += head;
+            written += head;
+        }
+        to[written] = from[read];
+        return new FullWaveNetModel(plain.arrays().stream().map(a -> FullWaveNetModel.of(a, films)).toList(), null, null, to);
     }
 
     public static WaveNetModel feather(int knobs) {

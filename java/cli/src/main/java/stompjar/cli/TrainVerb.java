@@ -25,6 +25,7 @@ import stompjar.train.Architecture;
 import stompjar.train.Checkpoint;
 import stompjar.train.CheckpointException;
 import stompjar.train.Errors;
+import stompjar.train.LossWeights;
 import stompjar.train.TrainingProgress;
 import stompjar.train.TrainingResult;
 import stompjar.train.TrainingSettings;
@@ -39,7 +40,8 @@ final class TrainVerb implements Callable<Integer> {
     private Path out;
 
     @Option(names = "--arch", paramLabel = "SPEC", converter = ArchitectureText.class,
-            description = "nano, feather, lite, standard, wavenet:CH1xCH2, lstm:H, gru:H; a classical family, from gain to kernel (see compare); or "
+            description = "nano, feather, lite, standard, wavenet:CH1xCH2, each with +film behind it where knobs are also to scale what its layers see "
+                    + "(feather+film); lstm:H, gru:H; a classical family, from gain to kernel (see compare); or "
                     + "morph:SPEC, a cross-fade of one snapshot at each setting; or auto, a WaveNet whose size suits the time, or what is nearer "
                     + "(default: feather).")
     private Architecture arch = Architecture.DEFAULT;
@@ -64,6 +66,11 @@ final class TrainVerb implements Callable<Integer> {
     @Option(names = "--no-align",
             description = "Use the recordings as they are, whatever their latency, clock drift and polarity (default: correct them).")
     private boolean asIs;
+
+    @Option(names = "--loss", paramLabel = "TERM=W", split = ",",
+            description = "What errors weigh beside the pre-emphasised one, which weighs 1: plain (default 0.1), dc, the mean's, and spectral, that of "
+                    + "short-time spectra (default 0). Of networks only.")
+    private Map<String, Double> loss = new LinkedHashMap<>();
 
     @Option(names = "--report", paramLabel = "DIR", description = "Where a page about the capture goes, with pictures and sounds.")
     private Path report;
@@ -107,6 +114,7 @@ final class TrainVerb implements Callable<Integer> {
         if (rate != null && (rate < 8_000 || rate > 192_000)) {
             throw new ParameterException(spec.commandLine(), "--rate: 8000 to 192000");
         }
+        LossWeights weights = lossWeights();
         source.check();
         out = out == null ? source.usualOut() : out;
         if (out == null) {
@@ -131,7 +139,7 @@ final class TrainVerb implements Callable<Integer> {
             data = data.atRate(rate);
         }
         TrainingSettings settings = new TrainingSettings(arch, minutes, 0, seed, Runtime.getRuntime().availableProcessors(),
-                name(), command());
+                name(), command(), weights);
         TrainingResult result;
         Checkpoint checkpoint = Checkpoint.beside(out);
         if (restart) {
@@ -192,11 +200,24 @@ final class TrainVerb implements Callable<Integer> {
         return file.endsWith(".stomp") ? file.substring(0, file.length() - ".stomp".length()) : file;
     }
 
+    private LossWeights lossWeights() {
+        LossWeights weights = LossWeights.DEFAULT;
+        try {
+            for (var term : loss.entrySet()) {
+                weights = weights.with(term.getKey(), term.getValue());
+            }
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--loss: " + e.getMessage());
+        }
+        return weights;
+    }
+
     private String command() {
         StringBuilder text = new StringBuilder("stompjar train " + source.command() + " --arch " + arch.spec() + " --minutes " + minutes
                 + " --seed " + seed + (rate == null ? "" : " --rate " + rate)
                 + (asIs ? " --no-align" : ""));
         holdout.forEach((knob, position) -> text.append(" --holdout ").append(knob).append('=').append(position));
+        loss.forEach((term, weight) -> text.append(" --loss ").append(term).append('=').append(weight));
         return text.toString();
     }
 

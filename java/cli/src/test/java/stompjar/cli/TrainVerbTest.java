@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import stompjar.capture.Captures;
 import stompjar.data.Audio;
 import stompjar.data.AudioFiles;
 import stompjar.data.SampleFormat;
@@ -107,6 +108,17 @@ class TrainVerbTest {
         }
         assertEquals(settings.get(1).get("esr").asDouble(), json.get("esr_held_out").asDouble());
         assertEquals((settings.get(0).get("esr").asDouble() + settings.get(2).get("esr").asDouble()) / 2, json.get("esr").get("test").asDouble(), 1e-9);
+    }
+
+    @Test
+    void theLossIsWeighedAsAsked() throws Exception {
+        Cli run = train("--no-align", "--loss", "dc=1,spectral=0.1");
+        assertEquals(0, run.status(), run.err());
+        String command = Captures.read(out).metadata().provenance().get("command");
+        assertTrue(command.endsWith(" --no-align --loss dc=1.0 --loss spectral=0.1"), command);
+        Cli wrong = train("--loss", "esr=1");
+        assertEquals(2, wrong.status());
+        assertTrue(wrong.err().contains("--loss: the loss has no term 'esr'; it has plain, dc and spectral"), wrong.err());
     }
 
     @Test

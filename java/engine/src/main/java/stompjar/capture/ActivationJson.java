@@ -58,6 +58,13 @@ final class ActivationJson {
         return slopes;
     }
 
+    /** {@code activation} by itself. */
+    static JsonNode tree(Activation activation) {
+        ObjectNode holder = Captures.JSON.createObjectNode();
+        write(holder, "activation", activation);
+        return holder.get("activation");
+    }
+
     /** Writes {@code activation} as field {@code key} of {@code to}. */
     static void write(ObjectNode to, String key, Activation activation) {
         String name = name(activation.function());

@@ -87,6 +87,10 @@ public record FullWaveNetModel(List<Array> arrays, PostHead postHead, Model cond
             }
         }
 
+        Array withoutFilms() {
+            return new Array(inputSize, conditionSize, channels, bottleneck, layers, head, convGroups, mixinGroups, residual, headMix, Map.of(), sizes);
+        }
+
         /** Rows that the convolution of {@code layer} makes. */
         public int rows(Layer layer) {
             return layer.gating == Gating.NONE ? bottleneck : 2 * bottleneck;
@@ -278,13 +282,14 @@ public record FullWaveNetModel(List<Array> arrays, PostHead postHead, Model cond
 
     /** The same network in the general form. */
     public static FullWaveNetModel of(WaveNetModel plain) {
-        return new FullWaveNetModel(plain.arrays().stream().map(FullWaveNetModel::of).toList(), null, null, plain.weights());
+        return new FullWaveNetModel(plain.arrays().stream().map(a -> of(a, Map.of())).toList(), null, null, plain.weights());
     }
 
-    private static Array of(WaveNetModel.LayerArray a) {
+    /** The same layers in the general form, with films in each. */
+    public static Array of(WaveNetModel.LayerArray a, Map<Place, Film> films) {
         List<Layer> layers = Arrays.stream(a.dilations()).mapToObj(d -> new Layer(a.kernelSize(), d, a.activation().general(),
                 a.gated() ? Gating.GATED : Gating.NONE, Activation.SIGMOID)).toList();
         return new Array(a.inputSize(), a.conditionSize(), a.channels(), a.channels(), layers, new Head(a.headSize(), 1, 1, a.headBias()), 1, 1,
-                new Pointwise(a.channels(), 1), null, Map.of(), List.of());
+                new Pointwise(a.channels(), 1), null, films, List.of());
     }
 }

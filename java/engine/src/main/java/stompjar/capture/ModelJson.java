@@ -77,6 +77,8 @@ final class ModelJson {
         } else if (model instanceof WaveNetModel m) {
             ArrayNode layers = config.putArray("layers");
             m.arrays().forEach(array -> layers.add(write(array)));
+        } else if (model instanceof FullWaveNetModel m && m.condition() == null && m.postHead() == null) {
+            return WaveNetJson.write(m);
         } else if (model instanceof BlockModel m) {
             return m.json();
         } else if (model instanceof MorphModel m) {

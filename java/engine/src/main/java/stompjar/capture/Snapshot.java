@@ -45,6 +45,9 @@ public final class Snapshot {
         if (model instanceof WaveNetModel m) {
             return hold(m, knobs);
         }
+        if (model instanceof FullWaveNetModel m && FilmFolder.knows(m)) {
+            return hold(FilmFolder.fold(m, knobs), knobs);
+        }
         if (model instanceof LstmModel m) {
             return hold(m, knobs);
         }

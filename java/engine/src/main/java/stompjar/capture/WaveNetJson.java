@@ -1,10 +1,13 @@
 package stompjar.capture;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import stompjar.capture.FullWaveNetModel.Array;
@@ -150,6 +153,42 @@ final class WaveNetJson {
                 .boxed().toList();
     }
 
+    /** What {@link #read} reads; not the condition's model or the post head. */
+    static ObjectNode write(FullWaveNetModel model) {
+        ObjectNode config = Captures.JSON.createObjectNode();
+        ArrayNode layers = config.putArray("layers");
+        model.arrays().forEach(a -> layers.add(write(a)));
+        return config;
+    }
+
+    private static ObjectNode write(Array a) {
+        ObjectNode node = Captures.JSON.createObjectNode().put("input_size", a.inputSize()).put("condition_size", a.conditionSize())
+                .put("channels", a.channels()).put("bottleneck", a.bottleneck()).put("groups_input", a.convGroups()).put("groups_input_mixin", a.mixinGroups());
+        for (String key : List.of("kernel_sizes", "dilations", "activation", "gating_mode", "secondary_activation")) {
+            node.putArray(key);
+        }
+        for (Layer layer : a.layers()) {
+            ((ArrayNode) node.get("kernel_sizes")).add(layer.kernelSize());
+            ((ArrayNode) node.get("dilations")).add(layer.dilation());
+            ((ArrayNode) node.get("activation")).add(ActivationJson.tree(layer.activation()));
+            ((ArrayNode) node.get("gating_mode")).add(layer.gating().name().toLowerCase(Locale.ROOT));
+            ((ArrayNode) node.get("secondary_activation")).add(ActivationJson.tree(layer.gate()));
+        }
+        node.putObject("head").put("out_channels", a.head().size()).put("kernel_size", a.head().kernelSize()).put("head_dilation", a.head().dilation())
+                .put("bias", a.head().bias());
+        Pointwise residual = a.residual();
+        node.putObject("layer1x1").put("active", residual != null).put("groups", residual == null ? 1 : residual.groups());
+        if (a.headMix() != null) {
+            node.putObject("head1x1").put("active", true).put("out_channels", a.headMix().outputs()).put("groups", a.headMix().groups());
+        }
+        a.films().forEach((place, film) -> node.putObject(FILMS.get(place)).put("shift", film.shift()).put("groups", film.groups()));
+        if (!a.sizes().isEmpty()) {
+            ArrayNode sizes = node.putObject("slimmable").put("method", SLICE).putObject("kwargs").putArray("allowed_channels");
+            a.sizes().forEach(sizes::add);
+        }
+        return node;
+    }
+
     /** The plain form, if {@code model} has no option beyond it; else {@code model} itself. */
     static Model plainest(FullWaveNetModel model) {
         if (model.condition() != null || model.postHead() != null || !model.arrays().stream().allMatch(WaveNetJson::isPlain)) {
@@ -158,7 +197,8 @@ final class WaveNetJson {
         return new WaveNetModel(model.arrays().stream().map(WaveNetJson::plain).toList(), model.weights());
     }
 
-    private static boolean isPlain(Array a) {
+    /** Whether it is what a {@link WaveNetModel} has. */
+    static boolean isPlain(Array a) {
         Layer first = a.layers().get(0);
         return a.bottleneck() == a.channels() && a.convGroups() == 1 && a.mixinGroups() == 1 && a.headMix() == null && a.films().isEmpty()
                 && a.sizes().isEmpty() && new Pointwise(a.channels(), 1).equals(a.residual()) && a.head().kernelSize() == 1
@@ -169,7 +209,8 @@ final class WaveNetJson {
                 && (l.gating() == Gating.NONE || l.gate().equals(Activation.SIGMOID)));
     }
 
-    private static WaveNetModel.LayerArray plain(Array a) {
+    /** @param a a plain one; films are left out */
+    static WaveNetModel.LayerArray plain(Array a) {
         Layer first = a.layers().get(0);
         return new WaveNetModel.LayerArray(a.inputSize(), a.conditionSize(), a.channels(), a.head().size(), first.kernelSize(),
                 a.layers().stream().mapToInt(Layer::dilation).toArray(), WaveNetModel.Activation.of(first.activation()), first.gating() == Gating.GATED,

@@ -2,6 +2,7 @@ package stompjar.network;
 
 import stompjar.capture.BlockModel;
 import stompjar.capture.FirModel;
+import stompjar.capture.FullWaveNetModel;
 import stompjar.capture.LstmModel;
 import stompjar.capture.Model;
 import stompjar.capture.MorphModel;
@@ -17,6 +18,18 @@ final class DoubleOracle {
     static float[] of(Model model, float[][] inputs) {
         if (model instanceof WaveNetModel m) {
             return waveNet(m, inputs);
+        }
+        if (model instanceof FullWaveNetModel m) {
+            double[][] condition = new double[inputs.length][];
+            for (int i = 0; i < inputs.length; i++) {
+                condition[i] = toDoubles(inputs[i]);
+            }
+            double[] made = FullWaveNetOracle.play(m, condition)[0];
+            float[] y = new float[made.length];
+            for (int t = 0; t < y.length; t++) {
+                y[t] = (float) made[t];
+            }
+            return y;
         }
         if (model instanceof SequentialModel m) {
             return SequentialOracle.play(m, inputs);

@@ -33,6 +33,7 @@ class NetworksTest {
             TestCaptures.waveNet(5, 7, 0, false, Activation.RELU, 4),
             TestCaptures.waveNet(6, 4, 3, true, Activation.HARDTANH, 5),
             TestCaptures.waveNet(1, 1, 0, false, Activation.SIGMOID, 6),
+            TestCaptures.filmed(TestCaptures.feather(1), 1), TestCaptures.filmed(TestCaptures.waveNet(3, 6, 2, true, Activation.TANH, 3), 2),
             TestCaptures.lstm(16, 1, 0, 7), TestCaptures.lstm(8, 2, 2, 8), TestCaptures.lstm(3, 1, 1, 9), TestCaptures.lstm(40, 3, 0, 10),
             TestCaptures.lstm(5, 4, 1, 15),
             TestCaptures.fir(1, 11), TestCaptures.fir(40, 12), TestCaptures.fir(700, 13), TestCaptures.fir(5_500, 14),

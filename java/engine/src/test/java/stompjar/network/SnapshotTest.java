@@ -38,7 +38,8 @@ class SnapshotTest {
 
     static Stream<Model> knobbed() {
         return Stream.of(TestCaptures.feather(1), TestCaptures.feather(2), TestCaptures.waveNet(5, 3, 2, true, Activation.TANH, 3),
-                TestCaptures.waveNet(6, 4, 3, false, Activation.HARDTANH, 5), TestCaptures.lstm(10, 1, 1, 4), TestCaptures.lstm(16, 1, 2, 8),
+                TestCaptures.waveNet(6, 4, 3, false, Activation.HARDTANH, 5), TestCaptures.lstm(10, 1, 1, 4),
+                TestCaptures.filmed(TestCaptures.feather(2), 7), TestCaptures.filmed(TestCaptures.waveNet(5, 3, 1, true, Activation.TANH, 3), 8), TestCaptures.lstm(16, 1, 2, 8),
                 TestCaptures.lstm(6, 2, 2, 11), TestLayers.recurrent(Cell.GRU, 10, 1, 2, false, 2), TestLayers.recurrent(Cell.GRU, 16, 1, 1, false, 3),
                 TestLayers.recurrent(Cell.LSTM, 5, 2, 2, true, 4));
     }

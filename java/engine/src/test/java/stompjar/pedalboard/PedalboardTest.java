@@ -28,6 +28,7 @@ class PedalboardTest {
         Model model = switch (family) {
             case "lstm" -> TestCaptures.lstm(16, 1, 2, 3);
             case "wavenet" -> TestCaptures.feather(2);
+            case "film" -> TestCaptures.filmed(TestCaptures.feather(2), 1);
             case "morph" -> TestBlocks.morph2();
             case "gru" -> TestLayers.recurrent(Cell.GRU, 12, 1, 2, true, 5);
             case "layers" -> TestLayers.any(5, 1, 4);
@@ -80,7 +81,7 @@ class PedalboardTest {
 
     @ParameterizedTest
     @CsvSource({"wavenet, 48000", "wavenet, 44100", "lstm, 48000", "lstm, 44100", "gain, 48000", "parallel-wiener-hammerstein, 48000",
-        "volterra, 48000", "kernel, 48000", "morph, 44100"})
+        "volterra, 48000", "kernel, 48000", "morph, 44100", "film, 44100"})
     void allocatesNothingIn100000Blocks(String family, double hostRate) {
         Pedalboard board = new Pedalboard(hostRate, 2);
         board.load(capture(family, 48_000));

@@ -66,6 +66,6 @@ final class Audition {
 
     private TrainingSettings as(String spec, double minutes) {
         return new TrainingSettings(Architecture.parse(spec), minutes, settings.steps(), settings.seed(), settings.threads(), settings.name(),
-                settings.command());
+                settings.command(), settings.loss());
     }
 }

@@ -111,7 +111,7 @@ public final class Learning {
         double minutes = Math.max(0, settings.minutes() - minutes()) / left;
         if (family.isNeural()) {
             TrainingResult result = Trainer.train(new TrainingSettings(family, Math.max(1e-3, minutes), settings.steps(), settings.seed(),
-                    settings.threads(), settings.name(), ""), device, news -> heard(news.validationEsr()));
+                    settings.threads(), settings.name(), "", settings.loss()), device, news -> heard(news.validationEsr()));
             fits++;
             epochs += result.epochs();
             return result.capture().model();

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * What to learn: {@code nano}, {@code feather}, {@code lite}, {@code standard} (WaveNets in NAM's A1 sizes), {@code wavenet:CH1xCH2}
- * (channels of its two arrays), {@code lstm:H} or {@code gru:H} (hidden size), one of {@link #CLASSICAL}, {@code morph:SPEC}, a
+ * (channels of its two arrays), each with {@code +film} behind it or not, {@code lstm:H} or {@code gru:H} (hidden size), one of {@link #CLASSICAL}, {@code morph:SPEC}, a
  * cross-fade of snapshots, or {@code auto}, what is nearest of some.
  *
  * @param spec   canonical spelling, e.g. {@code wavenet:8x4}
@@ -26,6 +26,7 @@ public record Architecture(String spec, String family, int first, int second) {
             "morph", "morph:parallel-wiener-hammerstein");
     private static final String MORPH = "morph:";
     private static final String AUTO = "auto";
+    private static final String FILM = "+film";
 
     /** Learns a Tube Screamer with two knobs to below 1 % in minutes and plays at about 1 % of a core. */
     public static final Architecture DEFAULT = parse("feather");
@@ -39,6 +40,12 @@ public record Architecture(String spec, String family, int first, int second) {
         }
         if (s.startsWith(MORPH) && !s.startsWith(MORPH, MORPH.length()) && !s.equals(MORPH + AUTO)) {
             return new Architecture(MORPH + parse(s.substring(MORPH.length())).spec, "morph", 0, 0);
+        }
+        if (s.endsWith(FILM)) {
+            Architecture plain = parse(s.substring(0, s.length() - FILM.length()));
+            if (plain.family.equals("wavenet") && !plain.film()) {
+                return wavenet(plain.spec + FILM, plain.first, plain.second);
+            }
         }
         switch (s) {
             case "nano": return wavenet(s, 4, 2);
@@ -57,13 +64,18 @@ public record Architecture(String spec, String family, int first, int second) {
             return new Architecture(s, m.group(1), Integer.parseInt(m.group(2)), 0);
         }
         throw new IllegalArgumentException("architecture '" + spec
-                + "' is none of nano, feather, lite, standard, wavenet:CH1xCH2 (1 to 64 each), lstm:H, gru:H (1 to 256), "
+                + "' is none of nano, feather, lite, standard, wavenet:CH1xCH2 (1 to 64 each), any of these with +film, lstm:H, gru:H (1 to 256), "
                 + String.join(", ", CLASSICAL) + ", morph:SPEC, auto");
     }
 
     /** Whether it is trained by {@link Trainer}. */
     public boolean isNeural() {
         return first > 0;
+    }
+
+    /** Whether knobs do not only shift what a WaveNet's layers see, but scale it, too. */
+    public boolean film() {
+        return spec.endsWith(FILM);
     }
 
     /** Whether it is still to be found out. */
@@ -87,7 +99,7 @@ public record Architecture(String spec, String family, int first, int second) {
 
     Learner learner(int knobs, boolean modulated, Scaling scaling) {
         return switch (family) {
-            case "wavenet" -> WaveNetLearner.of(first, second, knobs, modulated, scaling);
+            case "wavenet" -> WaveNetLearner.of(first, second, film(), knobs, modulated, scaling);
             case "lstm" -> RecurrentLearner.of(new LstmCell(), first, knobs, modulated, scaling);
             case "gru" -> RecurrentLearner.of(new GruCell(), first, knobs, modulated, scaling);
             default -> throw new IllegalArgumentException(family);

@@ -126,7 +126,7 @@ public final class Checkpoint {
 
     private static String describe(TrainingSettings settings, Dataset data) {
         String budget = settings.steps() > 0 ? settings.steps() + " steps" : String.format(Locale.ROOT, "%s minutes", settings.minutes());
-        return settings.architecture().spec() + ", " + budget + ", seed " + settings.seed() + ", " + data.rate() + " Hz, knobs " + data.knobs();
+        return settings.architecture().spec() + ", " + budget + ", seed " + settings.seed() + ", loss " + settings.loss() + ", " + data.rate() + " Hz, knobs " + data.knobs();
     }
 
     /** Of the audio itself and of what each part of it is for; names of files say nothing. */

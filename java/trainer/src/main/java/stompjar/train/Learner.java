@@ -31,7 +31,8 @@ interface Learner {
 
     void initialise(float[] parameters, RandomGenerator random);
 
-    Worker worker();
+    /** @param loss what its gradients are of */
+    Worker worker(LossWeights loss);
 
     /** The same function for raw knobs 0..1 and unscaled audio. */
     Model export(float[] parameters);

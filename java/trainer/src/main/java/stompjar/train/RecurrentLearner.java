@@ -104,8 +104,8 @@ final class RecurrentLearner implements Learner {
     }
 
     @Override
-    public Worker worker() {
-        return new RecurrentWorker(this);
+    public Worker worker(LossWeights loss) {
+        return new RecurrentWorker(this, loss);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Arrays;
  */
 final class RecurrentWorker implements Learner.Worker {
     private final RecurrentLearner learner;
+    private final Loss loss;
     private final RecurrentCell cell;
     private final int hidden;
     private final int signals;
@@ -46,8 +47,9 @@ final class RecurrentWorker implements Learner.Worker {
     private final float[] biasSums;
     private final float[] knobs;
 
-    RecurrentWorker(RecurrentLearner learner) {
+    RecurrentWorker(RecurrentLearner learner, LossWeights lossWeights) {
         this.learner = learner;
+        loss = new Loss(lossWeights);
         cell = learner.cell;
         hidden = learner.hidden;
         signals = learner.signals;
@@ -115,10 +117,10 @@ final class RecurrentWorker implements Learner.Worker {
             head(p, yRow[0], at);
         }
         carryOut(passages);
-        double loss = loss(passages);
+        double error = error(passages);
         backward(p);
         collect(p, gradient);
-        return loss;
+        return error;
     }
 
     /** Interleaves the signals of all lanes, from {@code warmUp} frames before the passages' start. */
@@ -181,9 +183,9 @@ final class RecurrentWorker implements Learner.Worker {
     }
 
     /** The loss of every lane; {@code yRow} becomes its derivative by the unscaled output. */
-    private double loss(Passage[] passages) {
+    private double error(Passage[] passages) {
         float scale = learner.scaling.output();
-        double loss = 0;
+        double error = 0;
         for (int l = 0; l < LANES; l++) {
             Passage passage = passages[l];
             int count = passage.count;
@@ -192,13 +194,13 @@ final class RecurrentWorker implements Learner.Worker {
             }
             Arrays.fill(laneSlope, 0);
             if (count > 0) {
-                loss += Loss.of(lane, 0, count, passage.wet, passage.start - passage.wetFirst, passage.preWeight, passage.plainWeight, laneSlope);
+                error += loss.of(lane, 0, count, passage.wet, passage.start - passage.wetFirst, passage.preWeight, passage.plainWeight, laneSlope);
             }
             for (int t = 0; t < frames; t++) {
                 yRow[0][(t + 1) * LANES + l] = laneSlope[t] * scale;
             }
         }
-        return loss;
+        return error;
     }
 
     private void backward(float[] p) {

@@ -60,7 +60,7 @@ public final class Trainer {
         parameters = new float[learner.parameters()];
         best = new float[learner.parameters()];
         workers = new Learner.Worker[settings.threads()];
-        Arrays.setAll(workers, i -> learner.worker());
+        Arrays.setAll(workers, i -> learner.worker(settings.loss()));
         List<KnobLine> lines = KnobLine.of(data);
         tapers = Tapers.of(data.knobs().size(), lines);
         validation = new Evaluation(data, Split.VALIDATION, learner, tapers, Double.MAX_VALUE);

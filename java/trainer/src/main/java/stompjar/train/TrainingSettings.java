@@ -13,9 +13,10 @@ import java.util.Objects;
  * @param threads      1 or more
  * @param name         what to call the capture
  * @param command      how the user asked for it, for the capture's provenance; may be empty
+ * @param loss         what to make small
  */
 public record TrainingSettings(Architecture architecture, double minutes, int steps, long seed, int threads, String name,
-                               String command) {
+                               String command, LossWeights loss) {
     public TrainingSettings {
         Objects.requireNonNull(architecture);
         if (!(minutes > 0 && minutes <= 10_000) && steps < 1) {
@@ -24,5 +25,11 @@ public record TrainingSettings(Architecture architecture, double minutes, int st
         if (threads < 1 || threads > 256) {
             throw new IllegalArgumentException(threads + " threads");
         }
+        Objects.requireNonNull(loss);
+    }
+
+    /** With the usual loss. */
+    public TrainingSettings(Architecture architecture, double minutes, int steps, long seed, int threads, String name, String command) {
+        this(architecture, minutes, steps, seed, threads, name, command, LossWeights.DEFAULT);
     }
 }

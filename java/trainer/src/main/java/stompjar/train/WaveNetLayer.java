@@ -5,7 +5,7 @@ import stompjar.capture.WaveNetModel.LayerArray;
 
 /**
  * One layer in one worker: {@code a = tanh(conv(in) + mixin(condition) + bias)}, head sum += a, {@code out = in + W·a + b}. The knobs are
- * constant during a passage, so they are part of its bias and cost nothing per frame.
+ * constant during a passage, so they are part of its bias, and with films ({@link Films}) of its weights, and cost nothing per frame.
  */
 final class WaveNetLayer {
     /** Input rows, {@code [channels][frame]}, and the first frame that they are valid at; output is valid from {@code end}. */
@@ -17,6 +17,7 @@ final class WaveNetLayer {
     private final int taps;
     private final int signals;
     private final int knobs;
+    private final boolean film;
     private final boolean residual;
     private final float[][] out;
     private final float[][] a;
@@ -32,6 +33,10 @@ final class WaveNetLayer {
     private final float[] mix;
     private final float[] mixBack;
     private final float[] bias;
+    /** By row: what a film multiplies with, and the bias before that; weights after it. */
+    private final float[] factors;
+    private final float[] plainBias;
+    private final float[] scaled;
     private final float[] outBias;
     private final float[] zeros;
     private final float[] convSums;
@@ -54,6 +59,7 @@ final class WaveNetLayer {
         this.taps = array.kernelSize();
         this.signals = signals.length;
         this.knobs = learner.knobs;
+        this.film = learner.film;
         this.residual = !veryLast;
         this.out = out;
         this.z = z;
@@ -79,6 +85,9 @@ final class WaveNetLayer {
         mix = new float[channels * channels];
         mixBack = new float[channels * channels];
         bias = new float[channels];
+        factors = new float[channels];
+        plainBias = new float[channels];
+        scaled = new float[channels * ins];
         outBias = new float[channels];
         zeros = new float[channels];
         convSums = new float[channels * ins * RowKernels.LANES];
@@ -93,10 +102,10 @@ final class WaveNetLayer {
         int ck = c * taps;
         int ins = ck + signals;
         int condition = signals + knobs;
-        RowKernels.pack(p, layer.conv(), ck, 1, c, ck, conv, ins, 0, 1);
-        RowKernels.pack(p, layer.mixin(), condition, 1, c, signals, conv, ins, ck, 1);
+        scale(p, centred);
+        RowKernels.pack(scaled, 0, ins, 1, c, ins, conv, ins, 0, 1);
         for (int k = 0; k < taps; k++) {
-            RowKernels.pack(p, layer.conv() + k, taps, ck, c, c, convBack, ck, k, taps);
+            RowKernels.pack(scaled, k, taps, ins, c, c, convBack, ck, k, taps);
         }
         RowKernels.pack(p, layer.out(), c, 1, c, c, mix, c, 0, 1);
         RowKernels.pack(p, layer.out(), 1, c, c, c, mixBack, c, 0, 1);
@@ -105,9 +114,29 @@ final class WaveNetLayer {
             for (int k = 0; k < knobs; k++) {
                 b += p[layer.mixin() + o * condition + signals + k] * centred[k];
             }
-            bias[o] = b;
+            plainBias[o] = b;
+            bias[o] = factors[o] * b;
             outBias[o] = p[layer.outBias() + o];
         }
+    }
+
+    /** Rows of convolution and mixin, the knobs' part left out, times the film's factors. */
+    private void scale(float[] p, float[] centred) {
+        int ck = channels * taps;
+        int ins = ck + signals;
+        for (int o = 0; o < channels; o++) {
+            float factor = film ? Films.factor(p, layer.film(), o, centred) : 1;
+            for (int r = 0; r < ins; r++) {
+                scaled[o * ins + r] = factor * p[place(o, r)];
+            }
+            factors[o] = factor;
+        }
+    }
+
+    /** Where the weight of output {@code o} lies that belongs to row {@code r} of convolution and signals. */
+    private int place(int o, int r) {
+        int ck = channels * taps;
+        return r < ck ? layer.conv() + o * ck + r : layer.mixin() + o * (signals + knobs) + r - ck;
     }
 
     void forward(int from, int to, float[][] headSum, int outStart) {
@@ -161,21 +190,25 @@ final class WaveNetLayer {
     }
 
     /** The frames before the first output, and the gradient. */
-    void finish(float[][] back, float[] centred, float[] gradient) {
+    void finish(float[] p, float[][] back, float[] centred, float[] gradient) {
         int c = channels;
         int ck = c * taps;
         int ins = ck + signals;
         int condition = signals + knobs;
         RowKernels.mul(back, c, rowsBack, shiftsBack, ck, convBack, null, start, end);
         for (int o = 0; o < c; o++) {
-            for (int r = 0; r < ck; r++) {
-                gradient[layer.conv() + o * ck + r] = RowKernels.sum(convSums, o * ins + r);
-            }
-            for (int s = 0; s < signals; s++) {
-                gradient[layer.mixin() + o * condition + s] = RowKernels.sum(convSums, o * ins + ck + s);
-            }
             float b = RowKernels.sum(biasSums, o);
+            float byFactor = b * plainBias[o];
+            for (int r = 0; r < ins; r++) {
+                float slope = RowKernels.sum(convSums, o * ins + r);
+                gradient[place(o, r)] = factors[o] * slope;
+                byFactor += slope * p[place(o, r)];
+            }
+            b *= factors[o];
             gradient[layer.bias() + o] = b;
+            for (int k = 0; film && k < knobs; k++) {
+                gradient[layer.film() + o * knobs + k] = byFactor * centred[k];
+            }
             for (int k = 0; k < knobs; k++) {
                 gradient[layer.mixin() + o * condition + signals + k] = b * centred[k];
             }

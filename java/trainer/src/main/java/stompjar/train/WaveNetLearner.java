@@ -13,8 +13,8 @@ import stompjar.capture.WaveNetModel.LayerArray;
  * Learns an A1-shaped WaveNet (van den Oord 2016; Wright, Damskägg, Välimäki 2019; Atkinson's NAM): ungated tanh layers; condition =
  * audio, the modulation signal if there is one, and the knobs.
  *
- * <p>Parameters are flat in the order of {@link WaveNetModel}, without the head scale, which is fixed. While learning, audio is scaled
- * and knobs are centred ({@link Scaling}); {@link #export} folds both into the weights.
+ * <p>Parameters are flat in the order of {@link WaveNetModel}, without the head scale, which is fixed; with films those of a layer follow its
+ * last bias ({@link Films}). While learning, audio is scaled and knobs are centred ({@link Scaling}); {@link #export} folds both into the weights.
  */
 final class WaveNetLearner implements Learner {
     /** Windows of 0.28 s at 44.1 kHz; shorter ones waste more on the warm-up, longer ones make fewer steps. */
@@ -23,7 +23,7 @@ final class WaveNetLearner implements Learner {
     private static final int BATCH = 4;
 
     /** A layer's place: in its array, in the flat parameters and in time. */
-    record Layer(int array, int index, int dilation, int conv, int bias, int mixin, int out, int outBias, int start, int end) {
+    record Layer(int array, int index, int dilation, int conv, int bias, int mixin, int out, int outBias, int film, int start, int end) {
     }
 
     final List<LayerArray> arrays;
@@ -37,16 +37,20 @@ final class WaveNetLearner implements Learner {
     final int frames;
     /** First frame of a row that counts; the frames before it are warm-up. */
     final int outStart;
+    /** Whether knobs scale what a layer sees; else they only shift it. */
+    final boolean film;
     private final int parameters;
 
     /**
      * @param modulated whether the condition has a modulation signal, too
+     * @param film      whether knobs, where there are any, are to scale what a layer sees
      * @param frames    frames of a passage that count, a multiple of {@link RowKernels#STEP}
      */
-    WaveNetLearner(List<LayerArray> arrays, boolean modulated, Scaling scaling, int frames) {
+    WaveNetLearner(List<LayerArray> arrays, boolean modulated, boolean film, Scaling scaling, int frames) {
         this.arrays = arrays;
         this.signals = modulated ? 2 : 1;
         this.knobs = arrays.get(0).conditionSize() - signals;
+        this.film = film && knobs > 0;
         this.scaling = scaling;
         this.frames = frames;
         this.layers = new ArrayList<>();
@@ -65,9 +69,10 @@ final class WaveNetLearner implements Learner {
                 int mixin = bias + c;
                 int out = mixin + c * array.conditionSize();
                 int outBias = out + c * c;
-                at = outBias + c;
+                int films = outBias + c;
+                at = films + (this.film ? c * knobs : 0);
                 int end = start + steps((array.kernelSize() - 1) * array.dilations()[l]);
-                layers.add(new Layer(a, l, array.dilations()[l], conv, bias, mixin, out, outBias, start, end));
+                layers.add(new Layer(a, l, array.dilations()[l], conv, bias, mixin, out, outBias, films, start, end));
                 start = end;
             }
             head[a] = at;
@@ -83,8 +88,8 @@ final class WaveNetLearner implements Learner {
      */
     private static final float HEAD_SCALE = 0.1f;
 
-    static WaveNetLearner of(int channels1, int channels2, int knobs, boolean modulated, Scaling scaling) {
-        return new WaveNetLearner(a1(channels1, channels2, 1 + knobs + (modulated ? 1 : 0)), modulated,
+    static WaveNetLearner of(int channels1, int channels2, boolean film, int knobs, boolean modulated, Scaling scaling) {
+        return new WaveNetLearner(a1(channels1, channels2, 1 + knobs + (modulated ? 1 : 0)), modulated, film,
                 new Scaling(scaling.input(), scaling.output() * HEAD_SCALE), FRAMES);
     }
 
@@ -99,7 +104,7 @@ final class WaveNetLearner implements Learner {
                 new LayerArray(channels1, condition, channels2, 1, 3, second, WaveNetModel.Activation.TANH, false, true));
     }
 
-    /** PyTorch's default for convolutions, uniform within ±1/√(inputs of a row), with which NAM starts. */
+    /** PyTorch's default for convolutions, uniform within ±1/√(inputs of a row), with which NAM starts; films begin without any effect. */
     @Override
     public void initialise(float[] p, RandomGenerator random) {
         for (int a = 0; a < arrays.size(); a++) {
@@ -139,6 +144,9 @@ final class WaveNetLearner implements Learner {
             int c = array.channels();
             matrices.add(WeightMatrix.of(c, layer.conv, c * array.kernelSize(), layer.mixin, array.conditionSize(), layer.bias, 1));
             matrices.add(WeightMatrix.of(c, layer.out, c, layer.outBias, 1));
+            if (film) {
+                matrices.add(WeightMatrix.of(c, layer.film, knobs));
+            }
         }
         return matrices;
     }
@@ -162,12 +170,12 @@ final class WaveNetLearner implements Learner {
                 }
             }
         }
-        return new WaveNetModel(arrays, weights);
+        return film ? Films.model(this, weights) : new WaveNetModel(arrays, weights);
     }
 
     @Override
-    public Worker worker() {
-        return new WaveNetWorker(this);
+    public Worker worker(LossWeights loss) {
+        return new WaveNetWorker(this, loss);
     }
 
     @Override

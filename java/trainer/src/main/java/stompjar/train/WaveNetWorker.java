@@ -12,6 +12,7 @@ final class WaveNetWorker implements Learner.Worker {
     private static final int CHUNK = 1024;
 
     private final WaveNetLearner learner;
+    private final Loss loss;
     private final int outStart;
     private final int end;
     /** Condition signals: audio, modulation. */
@@ -30,8 +31,9 @@ final class WaveNetWorker implements Learner.Worker {
     private final float[] zeros;
     private final float[] sums;
 
-    WaveNetWorker(WaveNetLearner learner) {
+    WaveNetWorker(WaveNetLearner learner, LossWeights lossWeights) {
         this.learner = learner;
+        loss = new Loss(lossWeights);
         this.outStart = learner.outStart;
         this.end = outStart + learner.frames;
         List<LayerArray> arrays = learner.arrays;
@@ -71,7 +73,7 @@ final class WaveNetWorker implements Learner.Worker {
     public double gradient(float[] p, Passage[] passages, float[] gradient) {
         Passage passage = passages[0];
         forward(p, passage);
-        double loss = Loss.of(y[0], outStart, passage.count, passage.wet, passage.start - passage.wetFirst, passage.preWeight, passage.plainWeight,
+        double error = loss.of(y[0], outStart, passage.count, passage.wet, passage.start - passage.wetFirst, passage.preWeight, passage.plainWeight,
                 ySlope[0]);
         Arrays.fill(ySlope[0], outStart + passage.count, end, 0);
         float scale = learner.scaling.output();
@@ -80,7 +82,7 @@ final class WaveNetWorker implements Learner.Worker {
         }
         Arrays.fill(gradient, 0);
         backward(p, gradient);
-        return loss;
+        return error;
     }
 
     @Override
@@ -165,7 +167,7 @@ final class WaveNetWorker implements Learner.Worker {
                 for (int to = end; to > layer.end; to -= CHUNK) {
                     layer.backward(Math.max(layer.end, to - CHUNK), to, back, headSlope[a], outStart);
                 }
-                layer.finish(back, centred, gradient);
+                layer.finish(p, back, centred, gradient);
             }
             int inputs = array.inputSize();
             Arrays.fill(sums, 0, c * inputs * RowKernels.LANES, 0);

@@ -123,7 +123,7 @@ class RecurrentGradientTest {
         Passage[] passages = passages(WARM_UP + 400, knobs, modulated, frames);
         float[] p = WaveNetGradientTest.parameters(learner);
         float[] gradient = new float[p.length];
-        Learner.Worker worker = learner.worker();
+        Learner.Worker worker = learner.worker(LossWeights.DEFAULT);
         double[] w = WaveNetGradientTest.doubles(p);
         double[][][] states = new double[passages.length][2][hidden];
         for (int l = 0; l < passages.length; l++) {
@@ -173,7 +173,7 @@ class RecurrentGradientTest {
             passage.start += WARM_UP_PLAYING;
         }
         float[][] y = new float[passages.length][learner.playFrames()];
-        learner.worker().play(p, passages, y);
+        learner.worker(LossWeights.DEFAULT).play(p, passages, y);
         Model model = learner.export(p);
         assertEquals(cell, model.family());
         for (int l = 0; l < passages.length; l += 5) {
@@ -185,7 +185,7 @@ class RecurrentGradientTest {
         }
     }
 
-    private static float[] engine(Model model, double[][] inputs) {
+    static float[] engine(Model model, double[][] inputs) {
         Network network = Networks.of(model, Kernels.best());
         int frames = inputs[0].length;
         float[] out = new float[frames];
@@ -208,7 +208,7 @@ class RecurrentGradientTest {
     void aStepAllocatesNothing(String cell) {
         RecurrentLearner learner = RecurrentLearner.of(cell(cell), 8, 2, false, SCALING);
         Passage[] passages = passages(60_000, 2, false, learner.frames());
-        Learner.Worker worker = learner.worker();
+        Learner.Worker worker = learner.worker(LossWeights.DEFAULT);
         float[] p = WaveNetGradientTest.parameters(learner);
         float[] gradient = new float[p.length];
         WaveNetGradientTest.assertNoGarbage(() -> worker.gradient(p, passages, gradient));

@@ -62,13 +62,13 @@ class SameDiffOracleTest {
         int count = 320;
         int knobs = 1;
         List<LayerArray> arrays = WaveNetGradientTest.arrays(4, 3, 1 + knobs);
-        WaveNetLearner learner = new WaveNetLearner(arrays, false, SCALING, count);
+        WaveNetLearner learner = new WaveNetLearner(arrays, false, false, SCALING, count);
         p = WaveNetGradientTest.parameters(learner);
         Passage passage = WaveNetGradientTest.passage(500 + count, knobs, false);
         passage.start = 500;
         passage.count = count;
         float[] gradient = new float[p.length];
-        double loss = learner.worker().gradient(p, new Passage[] {passage}, gradient);
+        double loss = learner.worker(LossWeights.DEFAULT).gradient(p, new Passage[] {passage}, gradient);
 
         SDVariable total = loss(network(arrays, learner, passage), passage, count);
         total.markAsLoss();

@@ -62,7 +62,7 @@ class TrainerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"nano,200,0.1", "lstm:8,250,0.1", "gru:8,250,0.1"})
+    @ValueSource(strings = {"nano,200,0.1", "nano+film,200,0.1", "lstm:8,250,0.1", "gru:8,250,0.1"})
     void learnsADeviceWithAKnobAndTheEnginePlaysIt(String line) throws Exception {
         String[] part = line.split(",");
         double bound = Double.parseDouble(part[2]);
@@ -223,9 +223,13 @@ class TrainerTest {
         assertEquals(new Architecture("wavenet:10x5", "wavenet", 10, 5), Architecture.parse("WaveNet:10x5"));
         assertEquals(new Architecture("lstm:24", "lstm", 24, 0), Architecture.parse("lstm"));
         assertEquals(new Architecture("gru:16", "gru", 16, 0), Architecture.parse("GRU:16"));
+        assertEquals(new Architecture("wavenet:10x5+film", "wavenet", 10, 5), Architecture.parse("wavenet:10x5+FILM"));
+        assertTrue(Architecture.parse("wavenet+film").film() && !Architecture.parse("feather").film());
+        assertEquals(Architecture.parse("feather").learner(2, false, Scaling.NONE).parameters() + 2 * (7 * 8 + 13 * 4),
+                Architecture.parse("feather+film").learner(2, false, Scaling.NONE).parameters(), "a number for each row and knob");
         assertEquals(3026, Architecture.parse("feather").learner(0, false, Scaling.NONE).parameters() + 1, "NAM's own count");
         assertEquals(13802, Architecture.parse("standard").learner(0, false, Scaling.NONE).parameters() + 1, "NAM's own count");
-        for (String wrong : List.of("", "rnn:8", "wavenet:8", "wavenet:0x4", "lstm:0", "lstm:999", "gru:0")) {
+        for (String wrong : List.of("", "rnn:8", "wavenet:8", "wavenet:0x4", "lstm:0", "lstm:999", "gru:0", "gru:8+film", "feather+film+film", "+film", "gain+film")) {
             assertThrows(IllegalArgumentException.class, () -> Architecture.parse(wrong), wrong);
         }
     }

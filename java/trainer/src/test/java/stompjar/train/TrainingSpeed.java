@@ -12,7 +12,7 @@ final class TrainingSpeed {
         var threads = ManagementFactory.getThreadMXBean();
         for (String spec : args) {
             Learner learner = Architecture.parse(spec).learner(2, false, Scaling.NONE);
-            Learner.Worker worker = learner.worker();
+            Learner.Worker worker = learner.worker(LossWeights.DEFAULT);
             float[] p = new float[learner.parameters()];
             learner.initialise(p, new Random(1));
             Passage[] passages = new Passage[learner.lanes()];
