@@ -24,17 +24,16 @@ import stompjar.data.Split;
  */
 public record CircuitClone(Prepared prepared, OutputLevel level) {
     /**
-     * Records into the order's folder, unless the same is there already: a training that is interrupted need not wait for ngspice again.
+     * Records into the order's folder, as far as the same is not there already: a training that is interrupted need not wait for ngspice again.
      *
      * @param progress hears how far it is, 0..1
      * @throws IllegalArgumentException as {@link CircuitRecording#record}
      */
     public static CircuitClone record(CircuitRecording.Order order, DoubleConsumer progress) throws IOException, AudioException, InterruptedException {
-        Path manifest = order.out().resolve("MANIFEST.csv");
-        if (!Files.exists(manifest) || !order.command().equals(Manifest.origin(manifest))) {
+        if (!CircuitRecording.isThere(order)) {
             CircuitRecording.record(order, progress);
         }
-        Dataset data = Manifest.prepare(manifest, false).data();
+        Dataset data = Manifest.prepare(order.manifest(), false).data();
         Dataset named = new Dataset(order.circuit().toString(), data.rate(), data.knobs(), data.settings(), data.segments(), data.heldOut());
         return new CircuitClone(new Prepared(named, new Findings(List.of(), List.of())), CircuitRecording.level(order));
     }

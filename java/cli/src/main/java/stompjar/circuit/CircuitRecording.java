@@ -3,6 +3,7 @@ package stompjar.circuit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import stompjar.clone.Response;
 import stompjar.data.Audio;
 import stompjar.data.AudioException;
 import stompjar.data.AudioFiles;
+import stompjar.data.Manifest;
 import stompjar.data.SampleFormat;
 import stompjar.riff.Etude;
 
@@ -68,12 +70,19 @@ public record CircuitRecording(String name, int settings, int unseen, double sec
                         Integer rate, String command) {
         /**
          * As many settings and seconds as usual, of the knobs that the netlist wants turned.
-         *
-         * @param command is told apart from the same of another netlist or dry audio
          */
-        public static Order usual(Path circuit, Path out, Map<String, Double> held, Audio dry, Integer rate, String command) throws IOException {
+        public static Order usual(Path circuit, Path out, Map<String, Double> held, Audio dry, Integer rate, String command) {
+            return new Order(circuit, out, List.of(), held, 0, USUAL_SECONDS, dry, rate, command);
+        }
+
+        /** What the manifest says of its making: the command, told apart from the same with another netlist or dry audio. */
+        String origin() throws IOException {
             int fingerprint = 31 * Files.readString(circuit).hashCode() + (dry == null ? 0 : Arrays.hashCode(dry.channels()[0]));
-            return new Order(circuit, out, List.of(), held, 0, USUAL_SECONDS, dry, rate, String.format("%s (%08x)", command, fingerprint));
+            return String.format("%s (%08x)", command, fingerprint);
+        }
+
+        Path manifest() {
+            return out.resolve("MANIFEST.csv");
         }
 
         private int recordingRate() {
@@ -89,7 +98,7 @@ public record CircuitRecording(String name, int settings, int unseen, double sec
     private record Take(String name, String dryName, double[] positions, float[] dry) { }
 
     /**
-     * Loader thread; ngspice runs on all processors.
+     * Loader thread; ngspice runs on all processors. What an interrupted recording of the same order left is kept.
      *
      * @param progress hears how far it is, 0..1
      * @throws IllegalArgumentException if the circuit has no such knobs or cannot be simulated, or there is too little dry audio
@@ -115,10 +124,24 @@ public record CircuitRecording(String name, int settings, int unseen, double sec
         }
         List<Take> takes = takes(grid, dry, (int) (COMMON * seconds * rate), (int) ((1 - COMMON) * seconds * rate));
         Files.createDirectories(order.out);
+        List<String> manifest = manifest(takes, grid, knobs, order, rate);
+        if (!Files.exists(order.manifest()) || !Files.readAllLines(order.manifest()).equals(manifest)) {
+            for (Take take : takes) {
+                Files.deleteIfExists(order.out.resolve(wet(take)));
+            }
+            Files.write(order.manifest(), manifest);
+        }
         play(spice, takes, knobs, order, progress);
-        Files.write(order.out.resolve("MANIFEST.csv"), manifest(takes, grid, knobs, order, rate));
         return new CircuitRecording(circuit.name(), grid.learned().size(), grid.unseen().size(),
                 takes.stream().mapToDouble(t -> t.dry.length).sum() / rate);
+    }
+
+    /** Whether all that the order would record is there. */
+    static boolean isThere(Order order) throws IOException {
+        if (!Files.exists(order.manifest()) || !order.origin().equals(Manifest.origin(order.manifest()))) {
+            return false;
+        }
+        return Files.readAllLines(order.manifest()).stream().skip(2).allMatch(row -> Files.exists(order.out.resolve(row.split(",")[1])));
     }
 
     /** What the pot at the output does that the recordings leave where it is; null if the circuit has none, or it is among the knobs to turn. */
@@ -165,8 +188,13 @@ public record CircuitRecording(String name, int settings, int unseen, double sec
             var running = new ExecutorCompletionService<Void>(processors);
             for (Take take : takes) {
                 running.submit(() -> {
-                    float[] wet = spice.play(named(knobs, take.positions, order.held), take.dry);
-                    AudioFiles.write(order.out.resolve(wet(take)), Audio.mono(wet, spice.rate()), SampleFormat.FLOAT32);
+                    Path file = order.out.resolve(wet(take));
+                    if (!Files.exists(file)) {
+                        Path unfinished = order.out.resolve("unfinished-" + take.name + ".wav");
+                        float[] wet = spice.play(named(knobs, take.positions, order.held), take.dry);
+                        AudioFiles.write(unfinished, Audio.mono(wet, spice.rate()), SampleFormat.FLOAT32);
+                        Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+                    }
                     return null;
                 });
             }
@@ -188,9 +216,9 @@ public record CircuitRecording(String name, int settings, int unseen, double sec
         return "wet-" + take.name + ".wav";
     }
 
-    private static List<String> manifest(List<Take> takes, SettingGrid grid, List<String> knobs, Order order, int rate) {
+    private static List<String> manifest(List<Take> takes, SettingGrid grid, List<String> knobs, Order order, int rate) throws IOException {
         List<String> lines = new ArrayList<>();
-        lines.add("# " + order.command);
+        lines.add("# " + order.origin());
         lines.add("dry,wet,start,end,split" + (knobs.isEmpty() ? "" : "," + String.join(",", knobs)));
         for (Take take : takes) {
             double end = (double) take.dry.length / rate;

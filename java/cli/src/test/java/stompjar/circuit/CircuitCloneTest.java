@@ -48,6 +48,12 @@ class CircuitCloneTest {
         Files.write(wet, marked);
         record("10k");
         assertArrayEquals(marked, Files.readAllBytes(wet), "it was recorded again");
+        Path lost = folder.resolve("takes/wet-03.wav");
+        byte[] before = Files.readAllBytes(lost);
+        Files.delete(lost);
+        record("10k");
+        assertArrayEquals(marked, Files.readAllBytes(wet), "all was recorded again for the sake of one");
+        assertArrayEquals(before, Files.readAllBytes(lost));
         record("20k");
         assertFalse(java.util.Arrays.equals(marked, Files.readAllBytes(wet)), "recordings of another circuit were taken for this one's");
         CircuitClone.discard(folder.resolve("takes"));
