@@ -119,7 +119,7 @@ class CircuitVerbTest {
             // The divider is nearly without load: twice as much at twice the position.
             assertEquals(2 * noon[n], top[n], 0.02 * Math.abs(top[n]) + 1e-6);
         }
-        assertEquals(0, render(out, "level=0")[RATE / 2]);
+        assertEquals(0, render(out, "level=0")[RATE / 2], 1e-9f);
     }
 
     /** As much as a capture of one knob wants, and a little less than usual. */
