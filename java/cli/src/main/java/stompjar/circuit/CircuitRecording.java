@@ -69,10 +69,10 @@ public record CircuitRecording(String name, int settings, int unseen, double sec
     public record Order(Path circuit, Path out, List<String> knobs, Map<String, Double> held, int settings, double seconds, Audio dry,
                         Integer rate, String command) {
         /**
-         * As many settings and seconds as usual, of the knobs that the netlist wants turned.
+         * As many seconds as usual, of the knobs that the netlist wants turned.
          */
-        public static Order usual(Path circuit, Path out, Map<String, Double> held, Audio dry, Integer rate, String command) {
-            return new Order(circuit, out, List.of(), held, 0, USUAL_SECONDS, dry, rate, command);
+        public static Order usual(Path circuit, Path out, Map<String, Double> held, int settings, Audio dry, Integer rate, String command) {
+            return new Order(circuit, out, List.of(), held, settings, USUAL_SECONDS, dry, rate, command);
         }
 
         /** What the manifest says of its making: the command, told apart from the same with another netlist or dry audio. */

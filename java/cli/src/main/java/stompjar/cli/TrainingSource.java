@@ -42,6 +42,9 @@ final class TrainingSource {
             + "circuit does, with the knobs that its header names.")
     private Path circuit;
 
+    @Option(names = "--settings", paramLabel = "N", description = "With --circuit: how many to learn from, at most (default: as the verb circuit).")
+    private int settings;
+
     @Option(names = "--knob", paramLabel = "NAME=PORT[:V,V…]", description = "With --lv2: a knob of the capture, and the control that it turns, by "
             + "symbol or name; its range is 0..1, and only these positions are learned if there are any.")
     private Map<String, String> knobs = new LinkedHashMap<>();
@@ -82,6 +85,9 @@ final class TrainingSource {
         if (!recorded && !held.isEmpty()) {
             throw new ParameterException(verb.commandLine(), "--set is for --lv2 and --circuit");
         }
+        if (settings != 0 && (circuit == null || settings < 0 || settings > 100)) {
+            throw new ParameterException(verb.commandLine(), "--settings: 1 to 100, for --circuit");
+        }
         for (String name : knobs.keySet()) {
             if (!name.matches("[a-z][a-z0-9_-]{0,31}")) {
                 throw new ParameterException(verb.commandLine(), "--knob: '" + name + "' is no name for a knob: lower-case words only");
@@ -113,7 +119,7 @@ final class TrainingSource {
         Audio guitar = dry == null ? null : AudioInput.monoOrStereo(dry);
         if (circuit != null) {
             Path recordings = out.resolveSibling(out.getFileName() + ".recordings");
-            var order = CircuitRecording.Order.usual(circuit, recordings, positions(), guitar, rate, "stompjar train " + command()
+            var order = CircuitRecording.Order.usual(circuit, recordings, positions(), settings, guitar, rate, "stompjar train " + command()
                     + (rate == null ? "" : " --rate " + rate));
             try (Progress bar = new Progress("recording " + circuit)) {
                 CircuitClone clone = CircuitClone.record(order, bar::at);
@@ -151,6 +157,6 @@ final class TrainingSource {
         StringBuilder text = new StringBuilder(circuit != null ? "--circuit " + circuit : "--lv2 '" + lv2 + "'");
         knobs.forEach((name, port) -> text.append(" --knob '").append(name).append('=').append(port).append('\''));
         held.forEach((port, value) -> text.append(" --set '").append(port).append('=').append(value).append('\''));
-        return text + (dry == null ? "" : " --dry " + dry);
+        return text + (settings == 0 ? "" : " --settings " + settings) + (dry == null ? "" : " --dry " + dry);
     }
 }

@@ -29,7 +29,7 @@ class CircuitCloneTest {
         for (int n = 0; n < dry.length; n++) {
             dry[n] = (float) (0.3 * Math.sin(0.1 * n + 3 * Math.sin(0.0007 * n)));
         }
-        return CircuitClone.record(CircuitRecording.Order.usual(circuit, folder.resolve("takes"), Map.of(), Audio.mono(dry, RATE), null, "a test"),
+        return CircuitClone.record(CircuitRecording.Order.usual(circuit, folder.resolve("takes"), Map.of(), 0, Audio.mono(dry, RATE), null, "a test"),
                 part -> { });
     }
 
