@@ -7,6 +7,7 @@ import stompjar.capture.BlockModel;
 import stompjar.capture.BlockModel.Branch;
 import stompjar.capture.BlockModel.Shaper;
 import stompjar.capture.FilterBank;
+import stompjar.capture.LevelledModel;
 import stompjar.capture.Model;
 import stompjar.capture.MorphModel;
 
@@ -57,6 +58,11 @@ public final class TestBlocks {
         List<float[]> positions = List.of(new float[] {0, 0}, new float[] {1, 0}, new float[] {0, 1}, new float[] {1, 1},
                 new float[] {0.6f, 0.7f});
         return new MorphModel(positions, IntStream.range(0, 5).mapToObj(i -> (Model) parallel(i)).toList());
+    }
+
+    /** The last of its knobs is a level. */
+    public static LevelledModel levelled(Model model) {
+        return new LevelledModel(model, 6.5f);
     }
 
     private static Branch branch(int axes, Shaper shaper, int size, FilterBank output) {

@@ -16,14 +16,16 @@ import java.util.regex.Pattern;
  * *@ input NODE VOLTS    where the guitar goes in, and what dry 1.0 stands for
  * *@ output NODE VOLTS   where it comes out, and what wet 1.0 stands for
  * *@ knob NAME           a position 0..1 that is to be learned, which a line .param NAME = V sets
+ * *@ level NAME          the same of a pot at the output, behind all that distorts: it is not learned but measured, because it only scales
  * </pre>
  * A pot's taper is an expression of the netlist's own, as in {@code .param gain = {(32.11^drive - 1) / 31.11}}. Immutable; any thread.
  *
  * @param name  the file's, without {@code .cir}
  * @param lines of the file
  * @param knobs names of those to learn, in the file's order
+ * @param level name of the pot at the output; null if there is none
  */
-record Circuit(String name, List<String> lines, Terminal input, Terminal output, List<String> knobs) {
+record Circuit(String name, List<String> lines, Terminal input, Terminal output, List<String> knobs, String level) {
     private static final Pattern DIRECTIVE = Pattern.compile("\\*@\\s+(\\w+)\\s+([^:]*?)\\s*(:.*)?");
     private static final Pattern PARAMETER = Pattern.compile("\\.param\\s+(\\w+)\\s*=\\s*([0-9.]+)\\s*", Pattern.CASE_INSENSITIVE);
 
@@ -41,6 +43,7 @@ record Circuit(String name, List<String> lines, Terminal input, Terminal output,
         Terminal input = null;
         Terminal output = null;
         List<String> knobs = new ArrayList<>();
+        String level = null;
         for (int i = 0; i < lines.size(); i++) {
             Matcher line = DIRECTIVE.matcher(lines.get(i));
             if (line.matches()) {
@@ -49,7 +52,8 @@ record Circuit(String name, List<String> lines, Terminal input, Terminal output,
                     case "input" -> input = terminal(file, i, words);
                     case "output" -> output = terminal(file, i, words);
                     case "knob" -> knobs.add(words[0]);
-                    default -> throw bad(file, i, "'" + line.group(1) + "' is none of input, output, knob");
+                    case "level" -> level = words[0];
+                    default -> throw bad(file, i, "'" + line.group(1) + "' is none of input, output, knob, level");
                 }
             } else if (lines.get(i).startsWith("*@")) {
                 throw bad(file, i, "it is not *@ WORD VALUE");
@@ -59,8 +63,11 @@ record Circuit(String name, List<String> lines, Terminal input, Terminal output,
             throw new IllegalArgumentException(file + ": it lacks the line *@ " + (input == null ? "input" : "output") + " NODE VOLTS");
         }
         String name = file.getFileName().toString().replaceFirst("\\.cir$", "");
-        Circuit circuit = new Circuit(name, lines, input, output, knobs);
+        Circuit circuit = new Circuit(name, lines, input, output, knobs, level);
         knobs.forEach(circuit::line);
+        if (level != null) {
+            circuit.line(level);
+        }
         return circuit;
     }
 
@@ -84,6 +91,13 @@ record Circuit(String name, List<String> lines, Terminal input, Terminal output,
             }
         }
         throw new IllegalArgumentException(name + ".cir: it has no line .param " + knob + " = V for the knob '" + knob + "'");
+    }
+
+    /** Where the netlist has a knob. */
+    double position(String knob) {
+        Matcher parameter = PARAMETER.matcher(lines.get(line(knob)));
+        parameter.matches();
+        return Double.parseDouble(parameter.group(2));
     }
 
     /** The netlist with knobs turned. @throws IllegalArgumentException if it has no such knob, or not that far */

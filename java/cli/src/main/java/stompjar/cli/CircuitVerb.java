@@ -34,11 +34,13 @@ final class CircuitVerb implements Callable<Integer> {
     @Option(names = "--set", paramLabel = "NAME=V", description = "Where another knob stands, 0 to 1 (default: as in the netlist).")
     private Map<String, Double> held = new LinkedHashMap<>();
 
-    @Option(names = "--settings", paramLabel = "N", description = "How many, spread over all knobs (default: 9 for one knob, 13 for two).")
+    @Option(names = "--settings", paramLabel = "N", description = "To learn from, at most: a grid whose lines lie where the sound changes fast "
+            + "(default: 9 for one knob, 20 for two, 36 for three). Up to four more are for the test.")
     private int settings;
 
-    @Option(names = "--seconds", paramLabel = "S", defaultValue = "20",
-            description = "At each setting, each time something else (default ${DEFAULT-VALUE}).")
+    @Option(names = "--seconds", paramLabel = "S", defaultValue = "" + CircuitRecording.USUAL_SECONDS,
+            description = "At each setting: a third is the same at all, the rest each time something else "
+            + "(default ${DEFAULT-VALUE}).")
     private double seconds;
 
     @Option(names = "--dry", paramLabel = "A.wav", description = "What is to be played through it (default: a guitar of our own).")
@@ -50,8 +52,8 @@ final class CircuitVerb implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** What JSON says. @param seconds of audio over all settings */
-    private record Report(String circuit, int settings, double seconds, double minutes, String out) { }
+    /** What JSON says. @param unseen settings for the test only @param seconds of audio over all settings */
+    private record Report(String circuit, int settings, int unseen, double seconds, double minutes, String out) { }
 
     @Override
     public Integer call() throws Exception {
@@ -65,11 +67,12 @@ final class CircuitVerb implements Callable<Integer> {
         long start = System.nanoTime();
         CircuitRecording recording;
         try (Progress bar = new Progress("recording " + circuit)) {
-            recording = CircuitRecording.record(new CircuitRecording.Order(circuit, out, knobs, held, settings, seconds, guitar, command()), bar::at);
+            recording = CircuitRecording.record(new CircuitRecording.Order(circuit, out, knobs, held, settings, seconds, guitar, null,
+                    command()), bar::at);
         }
-        Report report = new Report(recording.name(), recording.settings(), recording.seconds(), (System.nanoTime() - start) / 60e9, out.toString());
-        output.print(report, String.format(Locale.ROOT, "%s: %s at %d settings, %.0f s in %.1f minutes", out.resolve("MANIFEST.csv"), report.circuit,
-                report.settings, report.seconds, report.minutes));
+        Report report = new Report(recording.name(), recording.settings(), recording.unseen(), recording.seconds(), (System.nanoTime() - start) / 60e9, out.toString());
+        output.print(report, String.format(Locale.ROOT, "%s: %s at %d settings and %d for the test, %.0f s in %.1f minutes", out.resolve("MANIFEST.csv"), report.circuit,
+                report.settings, report.unseen, report.seconds, report.minutes));
         return 0;
     }
 

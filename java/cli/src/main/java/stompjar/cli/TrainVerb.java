@@ -36,7 +36,7 @@ final class TrainVerb implements Callable<Integer> {
     @Mixin
     private TrainingSource source;
 
-    @Option(names = "--out", paramLabel = "X.stomp", description = "Where the capture goes; with --lv2 it can be left out.")
+    @Option(names = "--out", paramLabel = "X.stomp", description = "Where the capture goes; with --lv2 and --circuit it can be left out.")
     private Path out;
 
     @Option(names = "--arch", paramLabel = "SPEC", converter = ArchitectureText.class,
@@ -129,7 +129,7 @@ final class TrainVerb implements Callable<Integer> {
             // Better said now than after the training.
             throw new Failure(out + ": its folder cannot be written to");
         }
-        TrainingSource.Material material = source.prepare(rate, !asIs);
+        TrainingSource.Material material = source.prepare(rate, !asIs, out);
         Dataset data = material.prepared().data();
         say(material.words());
         for (var held : holdout.entrySet()) {
@@ -152,6 +152,7 @@ final class TrainVerb implements Callable<Integer> {
         }
         StompFile.write(out, material.finish().apply(result.capture()));
         checkpoint.discard();
+        material.discard();
         double load = new LoadMeter(64, 1, LoadMeter.MIN_RUNS).measure(result.capture()).load();
         if (report != null) {
             writeReport(data, result, load);

@@ -27,7 +27,6 @@ final class PedalRecording {
     private static final int VALIDATION = 4, TEST = 9;
     /** RMS below which a setting is silent: −100 dBFS. */
     private static final double SILENCE = 1e-5;
-    private static final int PROBES = 6;
     private static final double PROBE_SECONDS = 0.5;
 
     private final float[] dry;
@@ -55,12 +54,7 @@ final class PedalRecording {
 
     /** A little from everywhere in it. */
     float[] probe() {
-        int length = Math.min(dry.length / PROBES, (int) (PROBE_SECONDS * rate));
-        float[] probe = new float[PROBES * length];
-        for (int i = 0; i < PROBES; i++) {
-            System.arraycopy(dry, (int) ((long) (dry.length - length) * i / (PROBES - 1)), probe, i * length, length);
-        }
-        return probe;
+        return Probe.of(dry, rate, PROBE_SECONDS);
     }
 
     /**

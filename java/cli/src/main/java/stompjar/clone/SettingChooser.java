@@ -28,7 +28,7 @@ final class SettingChooser {
     private final Device device;
     private final float[] probe;
     private final List<float[]> candidates = new ArrayList<>();
-    private final List<float[]> responses = new ArrayList<>();
+    private final List<Response> responses = new ArrayList<>();
 
     /** @param probe a few seconds of what will be recorded */
     SettingChooser(List<PedalKnob> knobs, Device device, float[] probe) {
@@ -51,7 +51,7 @@ final class SettingChooser {
             propose(scattered(i));
         }
         for (float[] candidate : candidates) {
-            responses.add(emphasised(device.play(candidate, probe)));
+            responses.add(new Response(device.play(candidate, probe)));
         }
         return farthestFirst(given);
     }
@@ -140,15 +140,6 @@ final class SettingChooser {
         }
     }
 
-    /** Highs weigh more, as in the trainer's loss. */
-    private static float[] emphasised(float[] wet) {
-        float[] out = new float[wet.length];
-        for (int n = 1; n < wet.length; n++) {
-            out[n] = wet[n] - 0.85f * wet[n - 1];
-        }
-        return out;
-    }
-
     /** @param given so many candidates, the first, are taken in any case */
     private Settings farthestFirst(int given) {
         int count = candidates.size();
@@ -178,18 +169,8 @@ final class SettingChooser {
         return new Settings(order.subList(0, learned), order.subList(learned, order.size()));
     }
 
-    /** 0 the same; a full change about 1. */
     private double difference(int a, int b) {
-        float[] x = responses.get(a);
-        float[] y = responses.get(b);
-        double error = 0;
-        double energy = 0;
-        for (int n = 0; n < x.length; n++) {
-            double d = (double) x[n] - y[n];
-            error += d * d;
-            energy += 0.5 * ((double) x[n] * x[n] + (double) y[n] * y[n]);
-        }
-        return energy == 0 ? 0 : Math.sqrt(error / energy);
+        return responses.get(a).difference(responses.get(b));
     }
 
     private double apart(int a, int b) {

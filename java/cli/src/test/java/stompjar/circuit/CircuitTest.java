@@ -1,6 +1,7 @@
 package stompjar.circuit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -27,21 +28,23 @@ class CircuitTest {
     @Test
     void theHeaderSaysHowItIsPlayed() throws IOException {
         Circuit circuit = circuit("Some pedal", "* *@ no directive", "*@ input in 0.6 : node, volts: of full scale", "*@ output o2 1",
-                "*@ knob drive : pot", "*@ knob tone", ".param drive = 0.5", ".PARAM tone=1", "R1 in o2 {1k * drive}");
+                "*@ knob drive : pot", "*@ knob tone", "*@ level volume", ".param drive = 0.5", ".PARAM tone=1", ".param volume = .3", "R1 in o2 {1k * drive}");
         assertEquals("a", circuit.name());
         assertEquals(new Circuit.Terminal("in", 0.6), circuit.input());
         assertEquals(new Circuit.Terminal("o2", 1), circuit.output());
         assertEquals(List.of("drive", "tone"), circuit.knobs());
+        assertEquals("volume", circuit.level());
+        assertEquals(0.3, circuit.position("volume"));
         List<String> turned = circuit.at(Map.of("drive", 0.25));
-        assertEquals(".param drive = 0.25", turned.get(6));
-        assertEquals(".PARAM tone=1", turned.get(7), "stays where the file has it");
+        assertEquals(".param drive = 0.25", turned.get(7));
+        assertEquals(".PARAM tone=1", turned.get(8), "stays where the file has it");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "*@ input in|line 2: it needs a node and volts above 0",
         "*@ input in 0|line 2: it needs a node and volts above 0",
-        "*@ pot drive|line 2: 'pot' is none of input, output, knob",
+        "*@ pot drive|line 2: 'pot' is none of input, output, knob, level",
         "*@ knob|line 2: it is not *@ WORD VALUE",
         "*@ output o 1|it lacks the line *@ input NODE VOLTS"})
     void aWrongHeaderIsRefused(String line, String words) {
@@ -53,7 +56,9 @@ class CircuitTest {
     void aKnobThatNoLineSetsIsRefused() throws IOException {
         String[] header = {"Title", "*@ input in 1", "*@ output o 1", ".param drive = {1}", "*@ knob drive"};
         assertTrue(assertThrows(IllegalArgumentException.class, () -> circuit(header)).getMessage().contains(".param drive = V"));
+        assertThrows(IllegalArgumentException.class, () -> circuit("Title", "*@ input in 1", "*@ output o 1", "*@ level volume"));
         Circuit circuit = circuit("Title", "*@ input in 1", "*@ output o 1", ".param drive = 1");
+        assertNull(circuit.level());
         assertThrows(IllegalArgumentException.class, () -> circuit.at(Map.of("tone", 0.5)));
         assertThrows(IllegalArgumentException.class, () -> circuit.at(Map.of("drive", 1.5)));
     }

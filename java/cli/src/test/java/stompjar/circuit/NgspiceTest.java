@@ -95,8 +95,8 @@ class NgspiceTest {
         expected *= Math.pow(5e3 / 5083, 2) * 78 / 79 * 10e3 / 10.1e3;
 
         Ngspice pedal = new Ngspice(Circuit.read(CircuitTest.BUNDLE.resolve("tube-screamer.cir")), RATE);
-        float[] wet = pedal.play(Map.of("drive", drive, "tone", tone), sine(hertz, 1e-3, 9648));
-        double measured = tone(wet, hertz, 2400)[0] * 1.5 / (1e-3 * 0.6);
+        float[] wet = pedal.play(Map.of("drive", drive, "tone", tone, "level", 1.0), sine(hertz, 1e-3, 9648));
+        double measured = tone(wet, hertz, 2400)[0] * pedal.circuit().output().volts() / (1e-3 * 0.6);
         assertEquals(20 * Math.log10(expected), 20 * Math.log10(measured), 0.1);
     }
 
@@ -126,6 +126,24 @@ class NgspiceTest {
         // Ten times the input hardly matters: two silicon diodes carry 2 mA at 0.6 to 0.7 V; the coupling shifts and tilts it.
         assertTrue(peaks[0] > 0.5 && peaks[0] < 1, peaks[0] + " V");
         assertEquals(peaks[0], peaks[1], 0.15);
+    }
+
+    @Test
+    void thePotAtAnOutputIsMeasured() throws Exception {
+        // 10k, the lower part of it x / (1 + 3 (1 - x)), into nothing.
+        String[] divider = {"Level", "*@ input in 1", "*@ output out 1", "*@ level level", ".param level = 0.5",
+            ".param low = {level / (1 + 3 * (1 - level))}", "R1 in out {10k * (1 - low) + 1m}", "R2 out 0 {10k * low + 1m}"};
+        Ngspice pot = new Ngspice(Circuit.read(Files.write(folder.resolve("level.cir"), List.of(divider))), RATE);
+        OutputLevel level = OutputLevel.measure(pot, Map.of(), sine(440, 0.5, 2400));
+        assertEquals("level", level.knob());
+        assertEquals(0.5, level.position());
+        assertEquals(3, level.taper(), 0.02);
+        assertTrue(level.off() < 0.05, level.off() + " dB");
+        // A pot that turns a filter must be learned.
+        divider[7] = "C2 out 0 {100n * low}";
+        Ngspice filter = new Ngspice(Circuit.read(Files.write(folder.resolve("filter.cir"), List.of(divider))), RATE);
+        String words = assertThrows(IllegalArgumentException.class, () -> OutputLevel.measure(filter, Map.of(), sine(440, 0.5, 2400))).getMessage();
+        assertTrue(words.startsWith("'level' does more than scale"), words);
     }
 
     @Test

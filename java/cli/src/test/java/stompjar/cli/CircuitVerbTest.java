@@ -1,6 +1,8 @@
 package stompjar.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -17,12 +19,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import stompjar.capture.Capture;
 import stompjar.capture.Captures;
+import stompjar.capture.Knob;
 import stompjar.data.Audio;
 import stompjar.data.AudioFiles;
 import stompjar.data.Dataset;
 import stompjar.data.Manifest;
 import stompjar.data.SampleFormat;
+import stompjar.data.Segment;
 import stompjar.data.Split;
 
 /** {@code circuit}, with a volume pot for a pedal. */
@@ -63,13 +68,18 @@ class CircuitVerbTest {
         JsonNode json = new ObjectMapper().readTree(run.out());
         assertEquals("pot", json.get("circuit").asText());
         assertEquals(3, json.get("settings").asInt());
-        assertEquals(SECONDS, json.get("seconds").asDouble(), 0.01);
+        assertEquals(2, json.get("unseen").asInt());
         Path manifest = folder.resolve("takes/MANIFEST.csv");
         Dataset data = Manifest.prepare(manifest, false).data();
         assertEquals(List.of("volume"), data.knobs());
-        assertEquals(List.of(0f, 1f, 0.5f), data.settings().stream().map(s -> s[0]).toList());
-        assertEquals(0.75 * SECONDS - 3 * 0.25, data.seconds(Split.TRAIN), 0.01);
-        Map<Integer, Double> gains = Map.of(1, 1.0, 2, 0.5);
+        assertEquals(List.of(0f, 0.5f, 1f), data.settings().subList(0, 3).stream().map(s -> s[0]).toList());
+        assertArrayEquals(new boolean[] {false, false, false, true, true}, data.heldOut());
+        // Thirds of what each setting has: the one that all have, and half of the rest.
+        double each = SECONDS / (1.0 / 3 + 5 * 2.0 / 3);
+        assertEquals(3 * (2 * each / 3 - 2 * 0.25), data.seconds(Split.TRAIN), 0.01);
+        List<Segment> common = data.of(Split.TRAIN).stream().filter(s -> s.dry() == data.segments().get(0).dry()).toList();
+        assertEquals(List.of(0, 1, 2), common.stream().map(Segment::setting).toList(), "all learned settings play the same third");
+        Map<Integer, Double> gains = Map.of(1, 0.5, 2, 1.0, 3, 0.25, 4, 0.75);
         for (var segment : data.of(Split.TEST)) {
             double gain = gains.getOrDefault(segment.setting(), 1e-4);
             for (int n = segment.start(); n < segment.end() - 100; n++) {
@@ -85,8 +95,61 @@ class CircuitVerbTest {
     }
 
     @Test
+    void trainMakesACaptureOfItByOneCommand() throws Exception {
+        assumeTrue(Machine.find("ngspice").isPresent(), "ngspice is not installed: apt-get install ngspice");
+        circuit = Files.write(folder.resolve("two.cir"), List.of("Brightness and volume", "*@ input in 1", "*@ output out 2", "*@ knob bright",
+                "*@ level level", ".param bright = 0.5", ".param level = 0.5", "R1 in a 1k", "C1 a b 100n", "R2 b 0 {1k * bright + 1}",
+                "R3 a c 1k", "R4 c out {10meg * (1 - level) + 1}", "R5 out 0 {10meg * level + 1}"));
+        Path out = folder.resolve("two.stomp");
+        Object[] command = {"train", "--circuit", circuit, "--settings", 5, "--dry", longer(), "--arch", "nano", "--minutes", "0.1", "--out", out, "--json"};
+        Cli run = Cli.run(command);
+        assertEquals(0, run.status(), run.err());
+        JsonNode json = new ObjectMapper().readTree(run.out());
+        assertTrue(json.get("esr").get("test").asDouble() < 0.05, run.out());
+        assertTrue(json.get("esr_held_out").asDouble() < 0.05, run.out());
+        assertFalse(Files.exists(folder.resolve("two.stomp.recordings")), "recordings are left");
+        Capture capture = Captures.read(out);
+        assertEquals(List.of("bright", "level"), capture.knobs().stream().map(Knob::name).toList());
+        assertEquals(RATE, capture.rate());
+        String said = capture.metadata().provenance().get("command");
+        assertTrue(said.startsWith("stompjar train --circuit " + circuit + " --settings 5 --dry "), said);
+        assertEquals(5 + 4, json.get("settings").size());
+        float[] noon = render(out, "level=0.5");
+        float[] top = render(out, "level=1");
+        for (int n = 0; n < noon.length; n++) {
+            // The divider is nearly without load: twice as much at twice the position.
+            assertEquals(2 * noon[n], top[n], 0.02 * Math.abs(top[n]) + 1e-6);
+        }
+        assertEquals(0, render(out, "level=0")[RATE / 2], 1e-9f);
+    }
+
+    /** As much as a capture of one knob wants, and a little less than usual. */
+    private Path longer() throws Exception {
+        float[] noise = AudioFiles.read(dry).channels()[0];
+        float[] often = new float[3 * noise.length];
+        for (int n = 0; n < often.length; n++) {
+            often[n] = noise[n % noise.length] * (1 - 0.3f * (n / noise.length));
+        }
+        Path file = folder.resolve("longer.wav");
+        AudioFiles.write(file, Audio.mono(often, RATE), SampleFormat.FLOAT32);
+        return file;
+    }
+
+    private float[] render(Path capture, String knob) throws Exception {
+        Path wet = folder.resolve("wet.wav");
+        Cli run = Cli.run("render", "--capture", capture, "--in", dry, "--out", wet, "--knob", knob);
+        assertEquals(0, run.status(), run.err());
+        return AudioFiles.read(wet).channels()[0];
+    }
+
+    @Test
+    void tooLittleDryAudioIsSaid() {
+        assumeTrue(Machine.find("ngspice").isPresent(), "ngspice is not installed: apt-get install ngspice");
+        assertFails(1, "s of dry audio or more; there are 13 s", "--knob", "volume", "--knob", "load");
+    }
+
+    @Test
     void itSaysWhatIsWrong() throws Exception {
-        assertFails(1, "13 settings need 52 s of dry audio", "--knob", "volume", "--knob", "load");
         assertFails(1, "it has no line .param tone = V", "--knob", "tone", "--settings", 2);
         assertFails(2, "--seconds: 4 to 600", "--seconds", 1);
         Files.writeString(circuit, "Nothing\n");

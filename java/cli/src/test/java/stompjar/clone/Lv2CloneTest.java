@@ -88,7 +88,9 @@ class Lv2CloneTest {
         assertFails(1, "urn:nowhere: there is no such LV2 plugin", "--lv2", "urn:nowhere");
         assertFails(1, "no control 'tone'; it has gain (Dirt", "--lv2", OddPedals.DRIVE, "--knob", "tone=tone");
         assertFails(1, "urn:stompjar:test:crash: it crashed", "--lv2", "urn:stompjar:test:crash");
-        assertFails(2, "--knob and --set are for --lv2", "--data", "x.csv", "--knob", "drive=gain");
+        assertFails(2, "--knob is for --lv2", "--data", "x.csv", "--knob", "drive=gain");
+        assertFails(2, "--set is for --lv2 and --circuit", "--data", "x.csv", "--set", "level=1");
+        assertFails(2, "one of --dry with --wet", "--lv2", OddPedals.DRIVE, "--circuit", "x.cir");
         assertFails(2, "no name for a knob", "--lv2", OddPedals.DRIVE, "--knob", "Drive=gain");
         assertFails(2, "one of --dry with --wet", "--lv2", OddPedals.DRIVE, "--data", "x.csv");
         assertFails(2, "one of --dry with --wet", "--dry", "x.wav");

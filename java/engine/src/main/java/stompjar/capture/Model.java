@@ -1,7 +1,8 @@
 package stompjar.capture;
 
 /** The part of a capture that computes: one record for each family. */
-public sealed interface Model permits WaveNetModel, FullWaveNetModel, ConvNetModel, SlimmableModel, LstmModel, SequentialModel, FirModel, BlockModel, MorphModel {
+public sealed interface Model permits WaveNetModel, FullWaveNetModel, ConvNetModel, SlimmableModel, LstmModel, SequentialModel, FirModel, BlockModel, MorphModel,
+        LevelledModel {
     /** Family name in the words of the command line, e.g. {@code wavenet}. */
     String family();
 

@@ -20,6 +20,7 @@ final class ModelJson {
             case "fir" -> fir(weights);
             case "sequential" -> SequentialJson.read(config, weights);
             case "morph" -> MorphModel.read(config, weights);
+            case LevelledModel.FAMILY -> LevelledModel.read(config, weights);
             default -> throw new IllegalArgumentException("its family '" + family + "' is not supported");
         };
     }
@@ -63,7 +64,7 @@ final class ModelJson {
 
     /** The family in a {@code .stomp} file. */
     static String family(Model model) {
-        return model instanceof SequentialModel ? "sequential" : model.family();
+        return model instanceof SequentialModel ? "sequential" : model instanceof LevelledModel ? LevelledModel.FAMILY : model.family();
     }
 
     static ObjectNode write(Model model) {
@@ -82,6 +83,8 @@ final class ModelJson {
         } else if (model instanceof BlockModel m) {
             return m.json();
         } else if (model instanceof MorphModel m) {
+            return m.json();
+        } else if (model instanceof LevelledModel m) {
             return m.json();
         } else if (!(model instanceof FirModel)) {
             throw new IllegalArgumentException("a " + model.family() + " of this kind cannot be written as .stomp");

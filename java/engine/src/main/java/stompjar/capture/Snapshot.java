@@ -1,6 +1,7 @@
 package stompjar.capture;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -42,6 +43,11 @@ public final class Snapshot {
     }
 
     private static Model hold(Model model, double[] knobs) {
+        if (model instanceof LevelledModel m) {
+            int level = knobs.length - 1;
+            Model unscaled = level == 0 ? m.model() : hold(m.model(), Arrays.copyOf(knobs, level));
+            return scaled(unscaled, (float) (m.gain() * knobs[level]));
+        }
         if (model instanceof WaveNetModel m) {
             return hold(m, knobs);
         }
@@ -55,6 +61,25 @@ public final class Snapshot {
             return hold(m, knobs);
         }
         throw new IllegalArgumentException("the knobs of the family " + model.family() + " cannot be held");
+    }
+
+    /** The same with its output multiplied. */
+    private static Model scaled(Model model, float gain) {
+        float[] weights = model.weights().clone();
+        if (model instanceof WaveNetModel m) {
+            weights[weights.length - 1] *= gain;
+            return new WaveNetModel(m.arrays(), weights);
+        }
+        if (model instanceof LstmModel m) {
+            for (int i = weights.length - m.hiddenSize() - 1; i < weights.length; i++) {
+                weights[i] *= gain;
+            }
+            return new LstmModel(m.inputs(), m.hiddenSize(), m.layers(), m.prewarmFrames(), weights);
+        }
+        if (model instanceof SequentialModel m) {
+            return new SequentialModel(m.inputs(), m.layers(), m.skip(), m.inputGain(), m.outputGain() * gain, m.prewarmFrames());
+        }
+        throw new IllegalArgumentException("the level of the family " + model.family() + " cannot be held");
     }
 
     private static WaveNetModel hold(WaveNetModel model, double[] knobs) {

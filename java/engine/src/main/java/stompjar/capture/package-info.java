@@ -25,13 +25,14 @@
  * <tr><td>{@code knobs}</td><td>list of {@code {name, min, max, default, taper}}, positions in 0..1; {@code min..max} is the range that was
  *     learned. The model's inputs are the audio and then the knobs, in this order; of a
  *     position it sees the {@linkplain stompjar.capture.Knob#coordinate(double) coordinate}. {@code taper} may be missing: 0</td></tr>
- * <tr><td>{@code family}</td><td>{@code wavenet}, {@code lstm}, {@code fir}, {@code sequential}, {@code morph}, or one of
+ * <tr><td>{@code family}</td><td>{@code wavenet}, {@code lstm}, {@code fir}, {@code sequential}, {@code morph}, {@code levelled}, or one of
  *     {@link stompjar.capture.BlockModel#FAMILIES}</td></tr>
  * <tr><td>{@code config}</td><td>the shape, with the keys that {@code .nam} uses (WaveNet: {@code layers}, also with films and whatever else version 0.7 has there; LSTM: {@code input_size},
  *     {@code hidden_size}, {@code num_layers}, and {@code prewarm}, the frames of silence before the first block).
  *     Block models have {@code input}, {@code direct} and {@code branches}: {@link stompjar.capture.BlockModel}, filters as {@code taps} and
  *     {@code poles}: {@link stompjar.capture.FilterBank}. A {@code morph} has {@code snapshots}, each with {@code position}, {@code family},
- *     {@code config} and the number of its {@code weights}: {@link stompjar.capture.MorphModel}</td></tr>
+ *     {@code config} and the number of its {@code weights}: {@link stompjar.capture.MorphModel}. A {@code levelled} one has
+ *     {@code family} and {@code config} of a model whose output the last knob scales, and its {@code gain}: {@link stompjar.capture.LevelledModel}</td></tr>
  * <tr><td>{@code weights}</td><td>flat list in the order of {@code .nam}: {@link stompjar.capture.WaveNetModel},
  *     {@link stompjar.capture.LstmModel}; {@code fir}: the taps, that for the newest frame first, then the bias;
  *     {@code sequential}: layer by layer, {@link stompjar.capture.SequentialModel}; a GRU is such a one, of a layer {@code gru} and a

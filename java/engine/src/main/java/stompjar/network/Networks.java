@@ -5,6 +5,7 @@ import stompjar.capture.Capture;
 import stompjar.capture.ConvNetModel;
 import stompjar.capture.FirModel;
 import stompjar.capture.FullWaveNetModel;
+import stompjar.capture.LevelledModel;
 import stompjar.capture.LstmModel;
 import stompjar.capture.Model;
 import stompjar.capture.MorphModel;
@@ -47,6 +48,9 @@ public final class Networks {
         }
         if (model instanceof MorphModel m) {
             return new Morph(m, kernels);
+        }
+        if (model instanceof LevelledModel m) {
+            return new Levelled(m, kernels);
         }
         return new Lstm((LstmModel) model, kernels);
     }

@@ -37,7 +37,8 @@ class CapturesTest {
     void stompFilesSurviveARoundTrip() throws Exception {
         for (Model model : List.of(TestCaptures.feather(2), TestCaptures.filmed(TestCaptures.feather(1), 2), TestCaptures.filmed(TestCaptures.waveNet(3, 2, 2,
                 true, WaveNetModel.Activation.TANH, 3), 3), TestCaptures.lstm(5, 2, 1, 3), TestCaptures.fir(77, 4), TestBlocks.parallel(1), TestBlocks.volterra(1),
-                TestBlocks.kernel(1), TestBlocks.morph(), TestBlocks.morph2(), TestLayers.any(9, 2, 5),
+                TestBlocks.kernel(1), TestBlocks.morph(), TestBlocks.morph2(), TestBlocks.levelled(TestCaptures.feather(2)),
+                TestLayers.any(9, 2, 5),
                 TestLayers.recurrent(SequentialModel.Cell.GRU, 4, 2, 1, true, 6))) {
             Capture plain = TestCaptures.capture(model, 44_100);
             Metadata metadata = new Metadata(-20.5, 12.0, null, 0.0012, Map.of("command", "./stompjar train --seed 1"));

@@ -3,6 +3,7 @@ package stompjar.network;
 import stompjar.capture.BlockModel;
 import stompjar.capture.FirModel;
 import stompjar.capture.FullWaveNetModel;
+import stompjar.capture.LevelledModel;
 import stompjar.capture.LstmModel;
 import stompjar.capture.Model;
 import stompjar.capture.MorphModel;
@@ -42,6 +43,13 @@ final class DoubleOracle {
         }
         if (model instanceof MorphModel m) {
             return BlockOracle.morph(m, inputs);
+        }
+        if (model instanceof LevelledModel m) {
+            float[] y = of(m.model(), java.util.Arrays.copyOf(inputs, inputs.length - 1));
+            for (int t = 0; t < y.length; t++) {
+                y[t] = (float) ((double) m.gain() * inputs[inputs.length - 1][t] * y[t]);
+            }
+            return y;
         }
         return lstm((LstmModel) model, inputs);
     }

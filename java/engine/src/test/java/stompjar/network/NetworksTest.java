@@ -13,6 +13,7 @@ import stompjar.TestBlocks;
 import stompjar.TestCaptures;
 import stompjar.TestLayers;
 import stompjar.capture.BlockModel;
+import stompjar.capture.LevelledModel;
 import stompjar.capture.LstmModel;
 import stompjar.capture.Model;
 import stompjar.capture.MorphModel;
@@ -42,7 +43,8 @@ class NetworksTest {
             TestLayers.recurrent(Cell.LSTM, 9, 3, 0, false, 19), TestLayers.recurrent(Cell.RNN, 12, 2, 1, true, 20),
             TestLayers.any(3, 0, 21), TestLayers.any(5, 2, 22), TestLayers.any(7, 1, 23), TestLayers.any(9, 0, 24), TestLayers.any(12, 0, 25)
         };
-        List<Model> blocks = Stream.concat(TestBlocks.every().stream(), Stream.of(TestBlocks.morph(), TestBlocks.morph2())).toList();
+        List<Model> blocks = Stream.concat(TestBlocks.every().stream(), Stream.of(TestBlocks.morph(), TestBlocks.morph2(),
+                TestBlocks.levelled(TestCaptures.feather(1)), TestBlocks.levelled(TestCaptures.lstm(5, 1, 0, 26)))).toList();
         return Stream.concat(Stream.of(models), blocks.stream())
                 .flatMap(m -> Stream.of(new ScalarKernels(), Kernels.best()).map(k -> Arguments.of(m, k)));
     }
@@ -82,6 +84,9 @@ class NetworksTest {
     private static int silence(Model model) {
         if (model instanceof MorphModel m) {
             return m.snapshots().stream().mapToInt(NetworksTest::silence).max().orElseThrow();
+        }
+        if (model instanceof LevelledModel m) {
+            return silence(m.model());
         }
         if (model instanceof SequentialModel s) {
             return s.prewarmFrames();

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import stompjar.TestBlocks;
 import stompjar.TestCaptures;
 import stompjar.TestLayers;
 import stompjar.capture.Capture;
@@ -21,6 +22,7 @@ import stompjar.capture.Captures;
 import stompjar.capture.FirModel;
 import stompjar.capture.KerasOracle;
 import stompjar.capture.Knob;
+import stompjar.capture.LevelledModel;
 import stompjar.capture.LstmModel;
 import stompjar.capture.Metadata;
 import stompjar.capture.Model;
@@ -41,11 +43,13 @@ class SnapshotTest {
                 TestCaptures.waveNet(6, 4, 3, false, Activation.HARDTANH, 5), TestCaptures.lstm(10, 1, 1, 4),
                 TestCaptures.filmed(TestCaptures.feather(2), 7), TestCaptures.filmed(TestCaptures.waveNet(5, 3, 1, true, Activation.TANH, 3), 8), TestCaptures.lstm(16, 1, 2, 8),
                 TestCaptures.lstm(6, 2, 2, 11), TestLayers.recurrent(Cell.GRU, 10, 1, 2, false, 2), TestLayers.recurrent(Cell.GRU, 16, 1, 1, false, 3),
-                TestLayers.recurrent(Cell.LSTM, 5, 2, 2, true, 4));
+                TestLayers.recurrent(Cell.LSTM, 5, 2, 2, true, 4),
+                TestBlocks.levelled(TestCaptures.feather(1)), TestBlocks.levelled(TestCaptures.lstm(8, 1, 1, 9)),
+                TestBlocks.levelled(TestLayers.recurrent(Cell.GRU, 8, 1, 1, false, 5)));
     }
 
     static Stream<Model> knobbedAndKnownToNam() {
-        return knobbed().filter(m -> !(m instanceof SequentialModel));
+        return knobbed().filter(m -> !((m instanceof LevelledModel l ? l.model() : m) instanceof SequentialModel));
     }
 
     /** One recurrent layer; RTNeural's networks begin with a state of zero. */

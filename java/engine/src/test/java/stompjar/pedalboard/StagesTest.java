@@ -19,6 +19,7 @@ import stompjar.TestSignals;
 import stompjar.capture.Capture;
 import stompjar.capture.FirModel;
 import stompjar.capture.Knob;
+import stompjar.capture.LevelledModel;
 import stompjar.capture.LstmModel;
 import stompjar.capture.Metadata;
 import stompjar.capture.Model;
@@ -265,6 +266,23 @@ class StagesTest {
         assertEquals(0.4f, new KnobMap(capture.knobs(), Pedalboard.CAB).coordinate(0, parameters));
         assertFalse(amp.substitutes() || new KnobMap(List.of(), Pedalboard.CAB).substitutes());
         assertTrue(new KnobMap(List.of(), Pedalboard.AMP).substitutes());
+    }
+
+    @Test
+    void aLevelOfThePedalIsNotAppliedTwice() {
+        float[] in = TestCaptures.guitar(9_600, 1);
+        // x / (1 + 6 (1 - x)) is an eighth at noon.
+        Capture pedal = new Capture("stomp", "wire", 48_000, List.of(new Knob("level", 0, 1, 0.5, 6)), new LevelledModel(Wire.model(), 8), Metadata.NONE);
+        float[] noon = new BoardPlayer(48_000, 1, pedal).play(64, in)[0];
+        assertArrayEquals(in, noon, 1e-6f);
+        BoardPlayer turned = new BoardPlayer(48_000, 1, pedal).set(0, Parameters.LEVEL, 1).set(4_800, Parameters.LEVEL, 0);
+        float[] out = turned.play(0, in)[0];
+        for (int n = 0; n < 4_800; n++) {
+            assertEquals(8 * in[n], out[n], 1e-5f);
+        }
+        for (int n = 4_800 + 960; n < out.length; n++) {
+            assertEquals(0, out[n], 1e-9f);
+        }
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.util.Set;
 /**
  * Reads a dataset's table, MANIFEST.csv: columns {@code dry,wet} (paths beside the table), optional {@code split}, {@code start} and
  * {@code end} (seconds), {@code lfo} (channel of the dry file); any other column is a knob, 0..1. A row without a split is split
- * 80 : 10 : 10 itself. Each file is loaded once, however many rows name it. Lines that begin with # are comments.
+ * 80 : 10 : 10 itself; a setting whose rows are all for the test counts as held out. Each file is loaded once, however many rows name it. Lines that begin with # are comments.
  */
 public final class Manifest {
     private static final Set<String> COLUMNS = Set.of("dry", "wet", "split", "start", "end", "lfo");
@@ -78,8 +78,16 @@ public final class Manifest {
         manifest.checkOverlap();
         manifest.dropConstantKnobs();
         Dataset data = Dataset.checked(new Dataset(file.toString(), manifest.rate, manifest.knobs, manifest.settings, manifest.segments,
-                new boolean[manifest.settings.size()]));
+                manifest.onlyTested()));
         return new Prepared(data, manifest.session.findings(data));
+    }
+
+    /** By setting, whether all of its rows are for the test. */
+    private boolean[] onlyTested() {
+        boolean[] only = new boolean[settings.size()];
+        java.util.Arrays.fill(only, true);
+        segments.forEach(s -> only[s.setting()] &= s.split() == Split.TEST);
+        return only;
     }
 
     /** How the recordings were made, from a comment in the first line; null if it does not say. */

@@ -117,6 +117,13 @@ class ManifestTest {
         assertThrows(AudioException.class, () -> data.holdOut("drive", 0), "nothing is left");
     }
 
+    @Test
+    void settingsThatAreOnlyTestedAreHeldOut() throws Exception {
+        Dataset data = read("dry,wet,split,drive", "dry.wav,a.wav,,0", "dry.wav,b.wav,test,0.5");
+        assertArrayEquals(new boolean[] {false, true}, data.heldOut());
+        assertEquals(2, data.of(Split.TEST).size());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {
         "wet,drive; a.wav,0; lacks the column",
