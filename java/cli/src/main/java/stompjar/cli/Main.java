@@ -14,7 +14,7 @@ import stompjar.host.Lv2Exception;
         description = "A neural guitar pedal whose brain is Java.%n", commandListHeading = "%nVerbs:%n",
         footer = {"", "The launcher adds: build (builds the plugin), test (runs every test), jmh (runs the benchmarks)."},
         subcommands = {DemoVerb.class, RenderVerb.class, BounceVerb.class, TrainVerb.class, CompareVerb.class, ExportVerb.class, InfoVerb.class, BenchVerb.class,
-            DoctorVerb.class, InstallVerb.class, RiffVerb.class, CircuitVerb.class, TotalsVerb.class})
+            DoctorVerb.class, InstallVerb.class, RiffVerb.class, CabVerb.class, CircuitVerb.class, TotalsVerb.class})
 public final class Main implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;

@@ -169,6 +169,22 @@ class VerbsTest {
         assertEquals(1, run.err().strip().lines().count(), run.err());
     }
 
+    /** The files of the bundle are what it makes, to the byte. */
+    @Test
+    void cabMakesTheFactoryCabinets() throws Exception {
+        Path cabs = folder.resolve("cabs");
+        Cli run = Cli.run("cab", "--out", cabs, "--json");
+        assertEquals(0, run.status(), run.err());
+        for (JsonNode made : JSON.readTree(run.out())) {
+            assertEquals(List.of("out", "about", "rate", "frames"), keys(made));
+            Path file = Path.of(made.get("out").asText());
+            Path shipped = Path.of(System.getProperty("stompjar.root"), "plugin-bundle/cabs").resolve(file.getFileName());
+            assertEquals(-1, Files.mismatch(shipped, file), file.toString());
+        }
+        assertEquals(2, Cli.run("cab", "--out", cabs, "--name", "8x10").status());
+        assertEquals(2, Cli.run("cab", "--out", cabs, "--rate", "100").status());
+    }
+
     private static List<String> keys(JsonNode object) {
         List<String> names = new ArrayList<>();
         object.fieldNames().forEachRemaining(names::add);

@@ -137,24 +137,7 @@ final class DeviceResponse {
             log[k] = k > high ? magnitude(high) + upSlope * Math.log((double) k / high)
                     : k < low ? magnitude(low) + downSlope * Math.log(Math.max(0.5, k) / low) : magnitude(k);
         }
-        DoubleFFT_1D fft = new DoubleFFT_1D(2L * half);
-        double[] a = new double[2 * half];
-        for (int k = 1; k < half; k++) {
-            a[2 * k] = log[k];
-        }
-        a[0] = log[0];
-        a[1] = log[half];
-        fft.realInverse(a, true);
-        for (int n = 1; n < half; n++) {
-            a[n] *= 2;
-            a[2 * half - n] = 0;
-        }
-        fft.realForward(a);
-        double[] out = new double[mean.dry.length];
-        for (int k = 1; k < out.length; k++) {
-            out[k] = a[2 * k + 1];
-        }
-        return out;
+        return Arrays.copyOf(MinimumPhase.phase(log), mean.dry.length);
     }
 
     private static double clamp(double value, double least, double most) {
