@@ -82,7 +82,7 @@ final class CompareVerb implements Callable<Integer> {
         if (report != null) {
             Files.createDirectories(report);
         }
-        TrainingSource.Material material = source.prepare(null, !asIs);
+        TrainingSource.Material material = source.prepare(null, !asIs, source.usualOut());
         Dataset data = material.prepared().data();
         if (!output.isJson()) {
             material.words().forEach(System.err::println);
@@ -114,6 +114,7 @@ final class CompareVerb implements Callable<Integer> {
         if (contenders.isEmpty()) {
             throw new Failure(String.join("; ", refusals));
         }
+        material.discard();
         if (report != null) {
             ComparisonReport.write(data, contenders, facts(data), report);
         }

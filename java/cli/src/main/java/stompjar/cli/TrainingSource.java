@@ -107,7 +107,7 @@ final class TrainingSource {
     /**
      * @param rate  Hz, null for that of the recordings
      * @param align whether recordings may be corrected
-     * @param out   where the capture goes; recordings that take long lie beside it until then
+     * @param out   where a capture would go; recordings that take long lie beside it until they are discarded
      */
     Material prepare(Integer rate, boolean align, Path out) throws Exception {
         if (lv2 == null && circuit == null) {
