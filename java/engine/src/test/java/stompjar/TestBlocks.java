@@ -17,13 +17,13 @@ public final class TestBlocks {
 
     private TestBlocks() { }
 
-    /** One of each family. */
+    /** One of each family, and another waveshaper. */
     public static List<Model> every() {
         return List.of(gain(), waveshaper(),
                 block("wiener", new FilterBank(40, new float[] {0.98f}), false, 1, branch(1, Shaper.TANH, 5, FilterBank.THROUGH)),
                 block("hammerstein", FilterBank.THROUGH, false, 2, branch(1, Shaper.TANH, 5, POLES)),
                 block("wiener-hammerstein", POLES, false, 3, branch(1, Shaper.TANH, 5, POLES)),
-                parallel(4), volterra(5), kernel(6));
+                parallel(4), volterra(5), kernel(6), spline(9));
     }
 
     public static BlockModel gain() {
@@ -32,6 +32,10 @@ public final class TestBlocks {
 
     public static BlockModel waveshaper() {
         return block("waveshaper", FilterBank.THROUGH, false, 8, branch(1, Shaper.TANH, 3, FilterBank.THROUGH));
+    }
+
+    public static BlockModel spline(long seed) {
+        return block("waveshaper", FilterBank.THROUGH, false, seed, new Branch(1, Shaper.SPLINE, 11, 0.4f, FilterBank.THROUGH));
     }
 
     public static BlockModel parallel(long seed) {

@@ -30,6 +30,7 @@ public record BlockModel(String family, FilterBank input, boolean direct, List<B
     private static final int MAX_AXES = 64;
     private static final int MAX_TERMS = 8192;
     private static final int MAX_ORDER = 5;
+    private static final int MAX_COEFFICIENTS = 1024;
 
     /** A static function of {@code z [axes]}. */
     public enum Shaper {
@@ -41,25 +42,31 @@ public record BlockModel(String family, FilterBank input, boolean direct, List<B
          */
         POLYNOMIAL,
         /** {@code Σ_u height_u / (1 + |z − centre_u|²)}, the Cauchy kernel; weights {@code centre [size][axes], height [size]}. */
-        CAUCHY
+        CAUCHY,
+        /**
+         * Of one z: {@code Σ_j coefficient_j · B_j(z)} with cubic B-splines on even knots over ±{@code limit} (de Boor 1978); beyond, the curve stays what
+         * it is there. Where coefficients ascend, so does the curve.
+         */
+        SPLINE
     }
 
     /**
      * A nonlinear path.
      *
      * @param axes   inputs of the shaper
-     * @param size   units of the shaper, or order of the polynomial
-     * @param limit  of the polynomial's arguments; 0 for other shapers, which need none
+     * @param size   units of the shaper, order of the polynomial, or coefficients of the spline
+     * @param limit  of the arguments of a polynomial or a spline; 0 for other shapers, which need none
      * @param output bank on the shaper's output
      */
     public record Branch(int axes, Shaper shaper, int size, float limit, FilterBank output) {
         public Branch {
             boolean polynomial = shaper == Shaper.POLYNOMIAL;
-            if (axes < 1 || axes > MAX_AXES || size < (polynomial ? 2 : 1) || size > (polynomial ? MAX_ORDER : MAX_TERMS)
-                    || polynomial && terms(axes, size) > MAX_TERMS) {
+            boolean spline = shaper == Shaper.SPLINE;
+            if (axes < 1 || axes > (spline ? 1 : MAX_AXES) || size < (polynomial ? 2 : spline ? 4 : 1)
+                    || size > (polynomial ? MAX_ORDER : spline ? MAX_COEFFICIENTS : MAX_TERMS) || polynomial && terms(axes, size) > MAX_TERMS) {
                 throw new IllegalArgumentException("a shaper of " + axes + " inputs and size " + size + " is not supported");
             }
-            if (!(polynomial ? limit > 0 && limit < 1e6f : limit == 0)) {
+            if (!(polynomial || spline ? limit > 0 && limit < 1e6f : limit == 0)) {
                 throw new IllegalArgumentException("a shaper has the limit " + limit);
             }
         }
@@ -69,6 +76,7 @@ public record BlockModel(String family, FilterBank input, boolean direct, List<B
                 case TANH -> size * (axes + 2);
                 case POLYNOMIAL -> (int) terms(axes, size);
                 case CAUCHY -> size * (axes + 1);
+                case SPLINE -> size;
             };
         }
 
@@ -136,6 +144,7 @@ public record BlockModel(String family, FilterBank input, boolean direct, List<B
                 case "tanh" -> Shaper.TANH;
                 case "polynomial" -> Shaper.POLYNOMIAL;
                 case "cauchy" -> Shaper.CAUCHY;
+                case "spline" -> Shaper.SPLINE;
                 default -> throw new IllegalArgumentException("its shaper '" + shaper + "' is not supported");
             }, f.integer("size"), f.has("limit") ? (float) f.number("limit") : 0, FilterBank.read(f.object("output"))));
         }

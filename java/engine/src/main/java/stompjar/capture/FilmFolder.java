@@ -6,7 +6,10 @@ import stompjar.capture.FullWaveNetModel.Array;
 import stompjar.capture.FullWaveNetModel.Film;
 import stompjar.capture.FullWaveNetModel.Place;
 
-/** WaveNets whose films scale what goes into each activation by the knobs alone, as the trainer learns them: where knobs are held, a film is part of the weights. */
+/**
+ * WaveNets whose films scale what goes into each activation by the knobs alone, as the trainer learns them: where knobs are held, a film is part of
+ * the weights.
+ */
 final class FilmFolder {
     private static final Map<Place, Film> SCALE = Map.of(Place.ACTIVATION_PRE, new Film(false, 1));
 
@@ -19,7 +22,11 @@ final class FilmFolder {
     private FilmFolder(FullWaveNetModel model) {
         this.model = model;
         from = model.weights();
-        to = new float[from.length - model.arrays().stream().mapToInt(a -> a.layers().stream().mapToInt(l -> a.rows(l) * (1 + a.conditionSize())).sum()).sum()];
+        int films = 0;
+        for (Array a : model.arrays()) {
+            films += a.layers().stream().mapToInt(a::rows).sum() * (1 + a.conditionSize());
+        }
+        to = new float[from.length - films];
     }
 
     /** Whether it is of this kind by its shape. */

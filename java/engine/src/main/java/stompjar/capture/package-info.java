@@ -27,8 +27,8 @@
  *     position it sees the {@linkplain stompjar.capture.Knob#coordinate(double) coordinate}. {@code taper} may be missing: 0</td></tr>
  * <tr><td>{@code family}</td><td>{@code wavenet}, {@code lstm}, {@code fir}, {@code sequential}, {@code morph}, {@code levelled}, or one of
  *     {@link stompjar.capture.BlockModel#FAMILIES}</td></tr>
- * <tr><td>{@code config}</td><td>the shape, with the keys that {@code .nam} uses (WaveNet: {@code layers}, also with films and whatever else version 0.7 has there; LSTM: {@code input_size},
- *     {@code hidden_size}, {@code num_layers}, and {@code prewarm}, the frames of silence before the first block).
+ * <tr><td>{@code config}</td><td>the shape, with the keys that {@code .nam} uses (WaveNet: {@code layers}, with whatever version 0.7 has there, such as
+ *     films; LSTM: {@code input_size}, {@code hidden_size}, {@code num_layers}, and {@code prewarm}, the frames of silence before the first block).
  *     Block models have {@code input}, {@code direct} and {@code branches}: {@link stompjar.capture.BlockModel}, filters as {@code taps} and
  *     {@code poles}: {@link stompjar.capture.FilterBank}. A {@code morph} has {@code snapshots}, each with {@code position}, {@code family},
  *     {@code config} and the number of its {@code weights}: {@link stompjar.capture.MorphModel}. A {@code levelled} one has

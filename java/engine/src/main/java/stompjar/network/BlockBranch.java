@@ -21,6 +21,8 @@ final class BlockBranch {
     /** Null where the input is the shaper's argument. */
     private final Product pre;
     private final Product units;
+    /** Null with any other shaper. */
+    private final Spline spline;
     private final Product sum;
     private final int z;
     private final int u;
@@ -41,7 +43,11 @@ final class BlockBranch {
         // One row more for |z|², which the distances of the Cauchy kernel need.
         z = plan.rows(shape.axes() + 1, STRIDE);
         zColumns = Rows.starts(z, shape.shaper() == BlockModel.Shaper.CAUCHY ? shape.axes() + 1 : shape.axes(), STRIDE);
-        int terms = shape.shaper() == BlockModel.Shaper.POLYNOMIAL ? shape.shaperWeights() : shape.size();
+        int terms = switch (shape.shaper()) {
+            case POLYNOMIAL -> shape.shaperWeights();
+            case SPLINE -> 1;
+            default -> shape.size();
+        };
         u = plan.rows(terms, STRIDE);
         uColumns = Rows.starts(u, terms, STRIDE);
         left = new int[terms];
@@ -49,12 +55,13 @@ final class BlockBranch {
         units = switch (shape.shaper()) {
             case TANH -> new Product(weights.matrix(terms, shape.axes()), weights.vector(terms));
             case CAUCHY -> distances(weights.matrix(terms, shape.axes()));
-            case POLYNOMIAL -> null;
+            case POLYNOMIAL, SPLINE -> null;
         };
-        if (units == null) {
+        spline = shape.shaper() == BlockModel.Shaper.SPLINE ? new Spline(weights.vector(shape.size()), shape.limit()) : null;
+        if (shape.shaper() == BlockModel.Shaper.POLYNOMIAL) {
             factors();
         }
-        sum = new Product(new float[][] {weights.vector(terms)}, null);
+        sum = new Product(new float[][] {spline == null ? weights.vector(terms) : new float[] {1}}, null);
         output = new BankRows(shape.output(), plan, travel);
     }
 
@@ -105,6 +112,7 @@ final class BlockBranch {
             case TANH -> new Squash();
             case POLYNOMIAL -> new Multiply();
             case CAUCHY -> new Near();
+            case SPLINE -> new Bend();
         });
         program.add(new Sum());
         program.add(hold ? new Hold() : new Advance());
@@ -172,6 +180,13 @@ final class BlockBranch {
                     a[i] = 1 / Math.max(1, a[i]);
                 }
             }
+        }
+    }
+
+    private final class Bend extends Step {
+        @Override
+        void run(float[] a, int position, int frames) {
+            spline.run(a, z, u, frames);
         }
     }
 

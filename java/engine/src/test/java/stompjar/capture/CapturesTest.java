@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import stompjar.NamText;
 import stompjar.TestBlocks;
 import stompjar.TestCaptures;
 import stompjar.TestLayers;
@@ -33,11 +34,26 @@ class CapturesTest {
         return Captures.parse(json.getBytes(StandardCharsets.UTF_8), "test.nam");
     }
 
+    /** With every option of {@code .nam} that layers have. */
+    @Test
+    void waveNetsOfEveryKindSurviveARoundTrip() throws Exception {
+        int seen = 0;
+        for (int seed = 0; seed < 60; seed++) {
+            if (NamText.read(NamText.anyWaveNet(seed)).model() instanceof FullWaveNetModel m && m.condition() == null && m.postHead() == null) {
+                Capture back = Captures.parse(StompFile.bytes(TestCaptures.capture(m, 48_000)), "x.stomp");
+                assertEquals(m.arrays(), ((FullWaveNetModel) back.model()).arrays());
+                assertArrayEquals(m.weights(), back.model().weights());
+                seen++;
+            }
+        }
+        assertTrue(seen > 10, seen + " seen");
+    }
+
     @Test
     void stompFilesSurviveARoundTrip() throws Exception {
         for (Model model : List.of(TestCaptures.feather(2), TestCaptures.filmed(TestCaptures.feather(1), 2), TestCaptures.filmed(TestCaptures.waveNet(3, 2, 2,
                 true, WaveNetModel.Activation.TANH, 3), 3), TestCaptures.lstm(5, 2, 1, 3), TestCaptures.fir(77, 4), TestBlocks.parallel(1), TestBlocks.volterra(1),
-                TestBlocks.kernel(1), TestBlocks.morph(), TestBlocks.morph2(), TestBlocks.levelled(TestCaptures.feather(2)),
+                TestBlocks.kernel(1), TestBlocks.spline(2), TestBlocks.morph(), TestBlocks.morph2(), TestBlocks.levelled(TestCaptures.feather(2)),
                 TestLayers.any(9, 2, 5),
                 TestLayers.recurrent(SequentialModel.Cell.GRU, 4, 2, 1, true, 6))) {
             Capture plain = TestCaptures.capture(model, 44_100);

@@ -28,8 +28,9 @@ final class Seeds {
         return Stream.of(stomp(TestCaptures.lstm(2, 1, 1, 1)), stomp(TestCaptures.lstm(1, 2, 0, 2)),
                 stomp(TestCaptures.waveNet(2, 1, 1, true, Activation.HARDTANH, 3)), namLstm(),
                 namWaveNet(), stomp(TestCaptures.fir(2, 3)), namLinear(), stomp(TestBlocks.gain()), stomp(TestBlocks.volterra(1)),
-                stomp(TestBlocks.kernel(1)), stomp(TestBlocks.morph()), stomp(TestBlocks.morph2()),
-                stomp(TestBlocks.levelled(TestCaptures.lstm(2, 1, 1, 5))), stomp(TestLayers.any(6, 1, 3)),
+                stomp(TestBlocks.kernel(1)), stomp(TestBlocks.spline(1)),
+                stomp(TestCaptures.filmed(TestCaptures.waveNet(2, 1, 1, false, Activation.TANH, 3), 4)), stomp(TestBlocks.morph()),
+                stomp(TestBlocks.morph2()), stomp(TestBlocks.levelled(TestCaptures.lstm(2, 1, 1, 5))), stomp(TestLayers.any(6, 1, 3)),
                 stomp(TestLayers.recurrent(Cell.GRU, 2, 1, 0, true, 4)), RtNeuralText.everyLayer(), RtNeuralText.aidaX(),
                 RtNeuralText.guitarMl("LSTM", 1, 2), RtNeuralText.guitarMl("GRU", 2, 2), NamText.anyWaveNet(1),
                 NamText.anyWaveNet(4), NamText.anyWaveNet(6), NamText.convNet(true, 1), NamText.convNet(false, 2), NamText.slimmable(1), NamText.container(1)).toList();

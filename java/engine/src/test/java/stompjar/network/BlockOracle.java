@@ -86,7 +86,7 @@ final class BlockOracle {
         int size = branch.size();
         float[] w = model.weights();
         for (int n = 0; n < sum.length; n++) {
-            for (int u = 0; u < size && branch.shaper() != BlockModel.Shaper.POLYNOMIAL; u++) {
+            for (int u = 0; u < size && branch.limit() == 0; u++) {
                 double inner = branch.shaper() == BlockModel.Shaper.TANH ? w[at + size * axes + u] : 1;
                 for (int i = 0; i < axes; i++) {
                     double v = w[at + u * axes + i];
@@ -97,6 +97,9 @@ final class BlockOracle {
             }
             if (branch.shaper() == BlockModel.Shaper.POLYNOMIAL) {
                 sum[n] = polynomial(branch, z, n);
+            }
+            for (int j = 0; j < size && branch.shaper() == BlockModel.Shaper.SPLINE; j++) {
+                sum[n] += w[at + j] * basis(j, 3, (limited(branch, z[0][n]) / branch.limit() + 1) / 2 * (size - 3) + 3);
             }
         }
         at += branch.shaperWeights();
@@ -122,6 +125,14 @@ final class BlockOracle {
             below = products;
         }
         return sum;
+    }
+
+    /** De Boor's recursion on the knots 0, 1, 2 …. */
+    private static double basis(int j, int degree, double x) {
+        if (degree == 0) {
+            return x >= j && x < j + 1 ? 1 : 0;
+        }
+        return (x - j) / degree * basis(j, degree - 1, x) + (j + degree + 1 - x) / degree * basis(j + 1, degree - 1, x);
     }
 
     private static double limited(Branch branch, double z) {

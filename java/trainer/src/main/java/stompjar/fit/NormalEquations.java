@@ -123,6 +123,11 @@ final class NormalEquations implements AutoCloseable {
         return x;
     }
 
+    /** Mean products of the filtered columns with the filtered error. */
+    double[] correlations() {
+        return java.util.Arrays.stream(slope).map(s -> s / frames).toArray();
+    }
+
     /** Mean products of the first {@code count} filtered columns. */
     double[][] moments(int count) {
         double[][] moments = new double[count][count];

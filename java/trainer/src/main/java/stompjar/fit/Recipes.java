@@ -25,6 +25,8 @@ final class Recipes {
     private static final int POLES = 14;
     private static final int UNITS = 16;
     private static final int MORE_UNITS = 8;
+    /** Coefficients. */
+    private static final int[] SPLINES = {8, 16, 32, 64, 128};
     private static final int MAX_BRANCHES = 4;
     private static final int LONGEST_RESPONSE = 1024;
     private static final int LONGEST_ADAPTIVE = 512;
@@ -80,7 +82,7 @@ final class Recipes {
         }
         Fitted fitted = switch (family) {
             case "gain" -> descent.judged(BlockShape.linear(family, FilterBank.THROUGH), starts.linear(FilterBank.THROUGH));
-            case "waveshaper" -> one(family, FilterBank.THROUGH, FilterBank.THROUGH);
+            case "waveshaper" -> curve(family);
             case "wiener" -> one(family, bank, FilterBank.THROUGH);
             case "hammerstein" -> one(family, FilterBank.THROUGH, bank);
             case "wiener-hammerstein" -> one(family, bank, bank);
@@ -141,6 +143,22 @@ final class Recipes {
         heard.accept(errors.mean());
         double sum = errors.mean() + errors.meanPreEmphasised();
         return sum < best.sum ? new Judged(model, sum) : best;
+    }
+
+    /** A spline that never turns back, as fine as validates best, or a sum of tanh, which may turn back, where that is nearer. */
+    private Fitted curve(String family) {
+        Fitted best = null;
+        for (int size : SPLINES) {
+            Branch spline = new Branch(1, Shaper.SPLINE, size, starts.loudest(), FilterBank.THROUGH);
+            BlockShape shape = new BlockShape(family, FilterBank.THROUGH, false, List.of(spline));
+            Fitted tried = descent.judged(shape, starts.ascending(shape));
+            best = tried.betterThan(best) ? tried : best;
+            if (timeIsUp.getAsBoolean()) {
+                return best;
+            }
+        }
+        Fitted turning = one(family, FilterBank.THROUGH, FilterBank.THROUGH);
+        return turning.betterThan(best) ? turning : best;
     }
 
     /** One branch and nothing beside it: filter, curve, filter. */

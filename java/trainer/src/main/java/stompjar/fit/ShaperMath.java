@@ -8,10 +8,14 @@ final class ShaperMath {
     private final Branch branch;
     private final int axes;
     private final int size;
-    /** Hidden values: tanh, kernel values, or products; behind them the derivative by each. */
+    /** Hidden values: tanh, kernel values, B-splines, or products; behind them the derivative by each. */
     private final double[] hidden;
     private final double[] adjoint;
     private final double[] limited;
+    /** Of a spline: the first piece's B-spline that is not zero, how far into the piece z is, and how many pieces there are to a unit of z. */
+    private int piece;
+    private double inside;
+    private final double pitch;
     /** Of a polynomial: the factors of each product; below {@link #axes} an axis, from there on a product. */
     private final int[] left;
     private final int[] right;
@@ -25,6 +29,7 @@ final class ShaperMath {
         hidden = new double[terms];
         adjoint = new double[terms];
         limited = new double[axes];
+        pitch = (size - 3) / (2 * branch.limit());
         left = new int[polynomial ? terms : 0];
         right = new int[left.length];
         if (polynomial) {
@@ -62,6 +67,7 @@ final class ShaperMath {
             case TANH -> tanh(p, at, z);
             case POLYNOMIAL -> polynomial(p, at, z);
             case CAUCHY -> cauchy(p, at, z);
+            case SPLINE -> spline(p, at, z[0]);
         };
     }
 
@@ -110,6 +116,34 @@ final class ShaperMath {
         return sum;
     }
 
+    private double spline(double[] p, int at, double z) {
+        double x = (Math.max(-branch.limit(), Math.min(branch.limit(), z)) + branch.limit()) * pitch;
+        Arrays.fill(hidden, piece, piece + 4, 0);
+        piece = Math.min((int) x, size - 4);
+        double u = x - piece;
+        double v = 1 - u;
+        hidden[piece] = v * v * v / 6;
+        hidden[piece + 1] = 2 / 3.0 - u * u + u * u * u / 2;
+        hidden[piece + 2] = 2 / 3.0 - v * v + v * v * v / 2;
+        hidden[piece + 3] = u * u * u / 6;
+        inside = u;
+        double sum = 0;
+        for (int k = piece; k < piece + 4; k++) {
+            sum += p[at + k] * hidden[k];
+        }
+        return sum;
+    }
+
+    private void splineSlopes(double[] p, int at, double[] z, double[] own, int to, double[] byZ) {
+        System.arraycopy(hidden, 0, own, to, size);
+        if (Math.abs(z[0]) < branch.limit()) {
+            double u = inside;
+            double v = 1 - u;
+            int c = at + piece;
+            byZ[0] = pitch * (v * v / 2 * (p[c + 1] - p[c]) + (0.5 + u * v) * (p[c + 2] - p[c + 1]) + u * u / 2 * (p[c + 3] - p[c + 2]));
+        }
+    }
+
     private double factor(int which) {
         return which < axes ? limited[which] : hidden[which - axes];
     }
@@ -131,6 +165,7 @@ final class ShaperMath {
             case TANH -> tanhSlopes(p, at, z, own, to, byZ);
             case POLYNOMIAL -> polynomialSlopes(p, at, z, own, to, byZ);
             case CAUCHY -> cauchySlopes(p, at, z, own, to, byZ);
+            case SPLINE -> splineSlopes(p, at, z, own, to, byZ);
         }
     }
 

@@ -71,6 +71,28 @@ final class Starts {
         return newton.linear(shape, q, LINEAR_SAMPLE, 1e-6);
     }
 
+    /** The loudest sample of the dry signal. */
+    float loudest() {
+        float loudest = 1e-6f;
+        for (Window w : windows) {
+            for (int n = w.start(); n < w.start() + w.count(); n++) {
+                loudest = Math.max(loudest, Math.abs(w.dry()[n]));
+            }
+        }
+        return loudest;
+    }
+
+    /** The best spline that never turns back, for a shape of nothing else; with the bias in it. */
+    double[] ascending(BlockShape shape) {
+        double[] p = new double[shape.parameters()];
+        try (NormalEquations equations = newton.equations(shape, Free.LINEAR, p, Window.pick(windows, LINEAR_SAMPLE, random))) {
+            int size = shape.heightCount(0);
+            double[] coefficients = Ascent.fit(equations.moments(size), Arrays.copyOf(equations.correlations(), size));
+            System.arraycopy(coefficients, 0, p, shape.heights(0), size);
+        }
+        return p;
+    }
+
     /** The linear block's output on some of the windows. */
     private double[] hear(FilterBank bank, double[] weights) {
         BlockShape shape = BlockShape.linear("gain", bank);

@@ -27,6 +27,8 @@ class LinearisationTest {
                 shape(FilterBank.THROUGH, false, new Branch(1, Shaper.TANH, 3, 0, BANK)),
                 shape(BANK, true, new Branch(1, Shaper.TANH, 2, 0, BANK), new Branch(2, Shaper.TANH, 3, 0, FilterBank.THROUGH)),
                 shape(BANK, true, new Branch(3, Shaper.POLYNOMIAL, 4, 1.1f, BANK)),
+                shape(FilterBank.THROUGH, false, new Branch(1, Shaper.SPLINE, 9, 0.3f, FilterBank.THROUGH)),
+                shape(BANK, true, new Branch(1, Shaper.SPLINE, 6, 1.1f, BANK)),
                 shape(BANK, true, new Branch(2, Shaper.CAUCHY, 4, 0, BANK)));
     }
 

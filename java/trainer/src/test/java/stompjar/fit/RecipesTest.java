@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import stompjar.capture.BlockModel;
 import stompjar.capture.MorphModel;
 import stompjar.data.Dataset;
 import stompjar.train.Architecture;
@@ -69,6 +70,20 @@ class RecipesTest {
         Dataset data = Devices.recorded(DRY, clip(bright(DRY), 5));
         assertTrue(learn("waveshaper", data, 4).test().mean() > 0.05);
         assertTrue(learn("impulse-response", data, 4).test().mean() > 0.01);
+    }
+
+    /** Bends that no sum of a few tanh comes near: a spline never turns back on its way along them. */
+    @Test
+    void aStaircaseIsFollowedByASplineThatAscends() {
+        float[] wet = Devices.each(DRY, v -> v + 0.03 * Math.sin(30 * v));
+        TrainingResult result = learn("waveshaper", Devices.recorded(DRY, wet), 1);
+        assertTrue(result.test().mean() < 1e-4, "ESR " + result.test().mean());
+        BlockModel model = (BlockModel) result.capture().model();
+        assertEquals(BlockModel.Shaper.SPLINE, model.branches().get(0).shaper());
+        float[] coefficients = model.weights();
+        for (int i = 1; i < coefficients.length - 1; i++) {
+            assertTrue(coefficients[i] >= coefficients[i - 1], "coefficient " + i);
+        }
     }
 
     @Test
