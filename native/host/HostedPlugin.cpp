@@ -207,16 +207,14 @@ void HostedPlugin::prepare (double rate, int maxFrames)
     }
 }
 
-void HostedPlugin::process (juce::AudioBuffer<float>& audio)
+void HostedPlugin::process (juce::AudioBuffer<float>& audio, const juce::MidiBuffer& events)
 {
-    if (instances.size() == 1)
-        return instances.front()->processBlock (audio, noMidi);
-
     for (size_t i = 0; i < instances.size(); ++i)
     {
         float* channel = audio.getWritePointer (static_cast<int> (i));
         juce::AudioBuffer<float> mono (&channel, 1, audio.getNumSamples());
-        instances[i]->processBlock (mono, noMidi);
+        midi = events;
+        instances[i]->processBlock (instances.size() == 1 ? audio : mono, midi);
     }
 }
 

@@ -64,39 +64,54 @@ void PedalProcessor::announceLatency()
     setLatencySamples (brain.latencyFrames());
 }
 
-void PedalProcessor::processBlock (juce::AudioBuffer<float>& buffer, juce::MidiBuffer&)
+void PedalProcessor::processBlock (juce::AudioBuffer<float>& buffer, juce::MidiBuffer& events)
 {
-    process (buffer, false);
+    process (buffer, events, false);
 }
 
-void PedalProcessor::processBlockBypassed (juce::AudioBuffer<float>& buffer, juce::MidiBuffer&)
+void PedalProcessor::processBlockBypassed (juce::AudioBuffer<float>& buffer, juce::MidiBuffer& events)
 {
-    process (buffer, true);
+    process (buffer, events, true);
 }
 
-void PedalProcessor::process (juce::AudioBuffer<float>& buffer, bool forceBypass) noexcept
+void PedalProcessor::process (juce::AudioBuffer<float>& buffer, const juce::MidiBuffer& events, bool forceBypass) noexcept
 {
     const auto start = juce::Time::getHighResolutionTicks();
     meters.input (buffer);
-    processChunks (buffer, forceBypass);
+    processChunks (buffer, events, forceBypass);
     meters.output (buffer);
 
     if (const auto frames = buffer.getNumSamples(); frames > 0)
         meters.took (juce::Time::highResolutionTicksToSeconds (juce::Time::getHighResolutionTicks() - start) * getSampleRate() / frames);
 }
 
-void PedalProcessor::processChunks (juce::AudioBuffer<float>& buffer, bool forceBypass) noexcept
+/** A chunk ends where a controller turns something: it is heard at that frame, whatever the host's block is. */
+void PedalProcessor::processChunks (juce::AudioBuffer<float>& buffer, const juce::MidiBuffer& events, bool forceBypass) noexcept
 {
     const auto channels = juce::jmin (buffer.getNumChannels(), preparedChannels);
     float* audio[2] {};
+    auto event = events.begin();
 
-    for (int start = 0; start < buffer.getNumSamples(); start += framesPerCall)
+    const auto follow = [&] (int frame)
     {
+        for (; event != events.end() && ((*event).samplePosition <= frame || ! midi.concerns (*event)); ++event)
+            midi.follow (*event);
+
+        return event == events.end() ? buffer.getNumSamples() : juce::jmin ((*event).samplePosition, buffer.getNumSamples());
+    };
+
+    for (int start = 0; start < buffer.getNumSamples(); )
+    {
+        const auto frames = juce::jmin (framesPerCall, follow (start) - start);
+
         for (int channel = 0; channel < channels; ++channel)
             audio[channel] = buffer.getWritePointer (channel, start);
 
-        processChunk (audio, channels, juce::jmin (framesPerCall, buffer.getNumSamples() - start), forceBypass);
+        processChunk (audio, channels, frames, forceBypass);
+        start += frames;
     }
+
+    follow (std::numeric_limits<int>::max());    // what a host dates later than its block, or sends without a frame of audio
 }
 
 void PedalProcessor::processChunk (float* const* audio, int channels, int frames, bool forceBypass) noexcept
@@ -201,7 +216,7 @@ SlotContents PedalProcessor::contents (Slot slot)
 
 void PedalProcessor::getStateInformation (juce::MemoryBlock& destination)
 {
-    destination = PedalState::write (parameters, brain.captures(), { sounds.program(), sounds.presetName() });
+    destination = PedalState::write (parameters, midi, brain.captures(), { sounds.program(), sounds.presetName() });
 }
 
 const juce::String PedalProcessor::getProgramName (int index)
@@ -213,7 +228,7 @@ const juce::String PedalProcessor::getProgramName (int index)
 void PedalProcessor::setStateInformation (const void* data, int size)
 {
     PedalState::Name name { 0, {} };
-    auto captures = PedalState::read (data, size, parameters, name);
+    auto captures = PedalState::read (data, size, parameters, midi, name);
 
     if (captures.has_value())
         sounds.restorePreset (name.program, name.preset);

@@ -33,5 +33,6 @@ void testPresets();
 void testFace();
 void testThreads();
 void testLocale();
+void testMidi();
 
 }

@@ -1,79 +1,11 @@
 #include "tests/Check.h"
+#include "tests/Script.h"
 #include "tests/Sound.h"
 
 #include "plugin/PedalEditor.h"
 
 namespace stompjar
 {
-
-/** Does things to a face, each once the one before has had its effect; JUCE has one message loop in a process's life. */
-class Script final : private juce::Timer
-{
-public:
-    /** @param act    on the message thread
-        @param until  asked until it is true; false for 10 s fails the test */
-    void add (const char* name, std::function<void()> act, std::function<bool()> until) { steps.push_back ({ name, std::move (act), std::move (until) }); }
-
-    void run()
-    {
-        startTimerHz (50);
-        juce::MessageManager::getInstance()->runDispatchLoop();
-
-        if (failure.isNotEmpty())
-            throw std::runtime_error (failure.toStdString());
-    }
-
-private:
-    struct Step
-    {
-        const char* name;
-        std::function<void()> act;
-        std::function<bool()> until;
-    };
-
-    void timerCallback() override
-    {
-        try
-        {
-            if (waited++ == 0)
-                steps[at].act();
-            else if (steps[at].until())
-            {
-                std::cerr << "done: " << steps[at].name << std::endl;
-                waited = 0;
-                ++at;
-            }
-            else
-                CHECK (waited < 500);
-
-            if (at < steps.size())
-                return;
-        }
-        catch (const std::exception& reason)
-        {
-            failure << steps[at].name << ": " << reason.what();
-        }
-
-        stopTimer();
-        juce::MessageManager::getInstance()->stopDispatchLoop();
-    }
-
-    std::vector<Step> steps;
-    size_t at = 0;
-    int waited = 0;
-    juce::String failure;
-};
-
-/** What a host hears. */
-struct Heard final : public juce::AudioProcessorListener
-{
-    void audioProcessorParameterChanged (juce::AudioProcessor*, int parameter, float) override { lines.add ("value " + juce::String (parameter)); }
-    void audioProcessorParameterChangeGestureBegin (juce::AudioProcessor*, int parameter) override { lines.add ("begin " + juce::String (parameter)); }
-    void audioProcessorParameterChangeGestureEnd (juce::AudioProcessor*, int parameter) override { lines.add ("end " + juce::String (parameter)); }
-    void audioProcessorChanged (juce::AudioProcessor*, const ChangeDetails&) override {}
-
-    juce::StringArray lines;
-};
 
 /** The first part that is visible and has this title or name (or one that contains it). */
 static juce::Component* find (juce::Component& in, const juce::String& title, bool whole = true)
@@ -90,6 +22,21 @@ static juce::Component* find (juce::Component& in, const juce::String& title, bo
 
         if (fits (child->getTitle()) || fits (child->getName()))
             return child;
+    }
+
+    return nullptr;
+}
+
+/** An item of an open menu, as a screen reader finds it. */
+static juce::AccessibilityHandler* item (juce::Component& in, const juce::String& text)
+{
+    for (auto* child : in.getChildren())
+    {
+        if (auto* inside = item (*child, text))
+            return inside;
+
+        if (auto* handler = child->getAccessibilityHandler(); handler != nullptr && handler->getRole() == juce::AccessibilityRole::menuItem && handler->getTitle() == text)
+            return handler;
     }
 
     return nullptr;
@@ -125,6 +72,14 @@ public:
     }
 
     void click (const juce::String& title) const { drag (title, {}); }
+
+    void clickRight (const juce::String& title) const
+    {
+        const auto where = at (title);
+        move (where, 0);
+        move (where, juce::ModifierKeys::rightButtonModifier);
+        move (where, 0);
+    }
 
     void drop (const juce::File& file, juce::Point<float> where) const
     {
@@ -204,6 +159,32 @@ void testFace()
                 [&] { return value (drive) == 0.5f && heard.lines.contains ("value " + juce::String (drive)); });
     script.add ("the footswitch bypasses", [&] { heard.lines.clear(); hand.click ("Effect on"); }, [&] { return gesture (bypass) && value (bypass) == 1.0f; });
     script.add ("and back", [&] { hand.click ("Effect on"); }, [&] { return value (bypass) == 0.0f; });
+
+    // MIDI learn, by the keyboard and by the right button.
+    auto& midi = pedal->midiControl();
+    const juce::String tilt = "tilt, stand-in: the capture has no knobs";
+    const auto tone = Parameters::placeOf ("tone");
+    const auto choose = [&] (const char* text) { item (editor, text)->getActions().invoke (juce::AccessibilityActionType::press); };
+    const auto controller = [&] (int number, int to)
+    {
+        Buffer block (1, 64);
+        block.clear();
+        juce::MidiBuffer events;
+        events.addEvent (juce::MidiMessage::controllerEvent (2, number, to), 0);
+        pedal->processBlock (block, events);
+    };
+
+    script.add ("M opens a knob's menu", [&] { CHECK (find (editor, tilt)->keyPressed (juce::KeyPress ('M'))); }, [&] { return item (editor, "Learn MIDI CC") != nullptr; });
+    script.add ("where it learns", [&] { choose ("Learn MIDI CC"); }, [&] { return midi.isLearning (tone); });
+    script.add ("the next controller, of which the knob tells", [&] { heard.lines.clear(); controller (21, 127); },
+                [&] { return value (tone) == 1.0f && gesture (tone) && dynamic_cast<juce::SettableTooltipClient*> (find (editor, tilt))->getTooltip().contains ("CC 21, channel 2"); });
+    script.add ("the right button opens it too", [&] { hand.clickRight (tilt); }, [&] { return item (editor, "Forget CC 21, channel 2") != nullptr; });
+    script.add ("to forget", [&] { choose ("Forget CC 21, channel 2"); },
+                [&] { return ! midi.controllerOf (tone).has_value() && ! dynamic_cast<juce::SettableTooltipClient*> (find (editor, tilt))->getTooltip().contains ("CC"); });
+    script.add ("and the footswitch has one, and does not step", [&] { hand.clickRight ("Effect on"); }, [&] { return item (editor, "Learn MIDI CC") != nullptr && value (bypass) == 0.0f; });
+    script.add ("so that a foot", [&] { choose ("Learn MIDI CC"); }, [&] { return midi.isLearning (bypass); });
+    script.add ("can step on it", [&] { heard.lines.clear(); controller (64, 0); }, [&] { return gesture (bypass) && value (bypass) == 1.0f; });
+    script.add ("twice", [&] { controller (64, 127); midi.forget (bypass); parameters[tone].setValueNotifyingHost (0.5f); }, [&] { return value (bypass) == 0.0f; });
 
     script.add ("a bad file shows why", [&] { hand.drop (bad.getFile(), { 480, 300 }); }, [&] { return find (editor, bad.getFile().getFileName(), false) != nullptr; });
     script.add ("and the old sound stays", [] {}, [&] { return pedal->contents (Slot::pedal).file == capture.getFullPathName(); });
