@@ -138,20 +138,16 @@ HostedPlugin::~HostedPlugin()
 
 juce::AudioProcessorParameter& HostedPlugin::find (juce::AudioPluginInstance& instance, const juce::String& name) const
 {
-    // An LV2 has ids (a property's URI, a port's "sym:…"); a VST3 has numbers for ids, and names.
+    // An LV2 has ids (a property's URI, a port's "sym:…"); a VST3 has numbers for ids, which JUCE makes of ours, and names, which follow the capture.
+    const juce::String number (name.hashCode() & 0x7fffffff);
+
     for (auto* parameter : instance.getParameters())
         if (auto* hosted = dynamic_cast<juce::HostedAudioProcessorParameter*> (parameter))
-            if (const auto id = hosted->getParameterID(); id == name || id.endsWith (":" + name) || id.endsWith ("#" + name))
+            if (const auto id = hosted->getParameterID(); id == name || id == number || id.endsWith (":" + name) || id.endsWith ("#" + name))
                 return *parameter;
 
-    auto words = name;
-
-    for (const auto& spec : parameterSpecs)
-        if (name == spec.id)
-            words = spec.name;
-
     for (auto* parameter : instance.getParameters())
-        if (parameter->getName (100).equalsIgnoreCase (words))
+        if (parameter->getName (100).equalsIgnoreCase (name))
             return *parameter;
 
     throw problem (bundle, "it has no parameter \"" + name + "\"");

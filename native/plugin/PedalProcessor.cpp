@@ -56,6 +56,7 @@ void PedalProcessor::prepareToPlay (double rate, int)
     dry.prepare (rate, preparedChannels, framesPerCall);
     brain.prepare (rate, framesPerCall, preparedChannels);
     announceLatency();
+    names.update();
 }
 
 void PedalProcessor::announceLatency()
@@ -179,6 +180,7 @@ juce::String PedalProcessor::status()
 void PedalProcessor::capturesChanged()
 {
     announceLatency();
+    names.update();
     updateHostDisplay (ChangeDetails().withNonParameterStateChanged (true));
 }
 
@@ -214,6 +216,11 @@ SlotContents PedalProcessor::contents (Slot slot)
     return contents;
 }
 
+std::optional<SlotContents> PedalProcessor::contentsUnlessBusy (Slot slot)
+{
+    return brain.report().state == Brain::Report::State::busy ? std::nullopt : std::optional<SlotContents> (contents (slot));
+}
+
 void PedalProcessor::getStateInformation (juce::MemoryBlock& destination)
 {
     destination = PedalState::write (parameters, midi, brain.captures(), { sounds.program(), sounds.presetName() });
@@ -238,6 +245,7 @@ void PedalProcessor::setStateInformation (const void* data, int size)
 
     brain.restore (std::move (*captures));
     announceLatency();
+    names.update();
 }
 
 }

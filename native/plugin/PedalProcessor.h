@@ -2,6 +2,7 @@
 
 #include "plugin/Brain.h"
 #include "plugin/DryPath.h"
+#include "plugin/KnobNames.h"
 #include "plugin/Meters.h"
 #include "plugin/MidiControl.h"
 #include "plugin/Parameters.h"
@@ -99,6 +100,7 @@ private:
     static BusesProperties defaultBuses();
     void announceLatency();
     void capturesChanged();
+    std::optional<SlotContents> contentsUnlessBusy (Slot);
     void process (juce::AudioBuffer<float>&, const juce::MidiBuffer&, bool forceBypass) noexcept;
     void processChunks (juce::AudioBuffer<float>&, const juce::MidiBuffer&, bool forceBypass) noexcept;
     void processChunk (float* const* audio, int channels, int frames, bool forceBypass) noexcept;
@@ -114,6 +116,8 @@ private:
     Brain brain;
     DryPath dry;
     Meters meters;
+    KnobNames names { parameters, [this] (Slot slot) { return contentsUnlessBusy (slot); },
+                      [this] { updateHostDisplay (ChangeDetails().withParameterInfoChanged (true)); } };
     Sounds sounds { parameters, brain, [this] { capturesChanged(); } };    // after what its thread uses
     int preparedChannels = 0;
 

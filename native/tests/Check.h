@@ -34,5 +34,6 @@ void testFace();
 void testThreads();
 void testLocale();
 void testMidi();
+void testKnobNames();
 
 }

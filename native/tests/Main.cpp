@@ -14,7 +14,7 @@ int main (int count, char** words)
         { "broken-input", testBrokenInput }, { "allocations", testAllocations }, { "state", testState },
         { "bad-state", testBadState },      { "golden-state", testGoldenState }, { "slots", testSlots },
         { "threads", testThreads },       { "locale", testLocale },       { "presets", testPresets },
-        { "face", testFace },             { "midi", testMidi },
+        { "face", testFace },             { "midi", testMidi },           { "knob-names", testKnobNames },
     };
 
     const auto test = count == 2 ? tests.find (words[1]) : tests.end();

@@ -76,6 +76,12 @@ window)    # The built VST3 in a window of a host, and a mouse.
     heard '^begin Tone'; heard '^value 0\.9.* Tone'; heard '^value 0\.1.* Tone'
     at "$x" "$y" 3; at "$x" $((y + item + 24)) 1
     if turns; then fail "the controller was not forgotten"; fi
+
+    # The knob's name at the host follows the capture: before the first preset is the last, a Fuzz Face.
+    for _ in 1 2; do at $(place 'Previous preset') 1; sleep 2; done
+    read -r x y <<<"$(place 'drive, learned from the device')"
+    to "$x" "$y"; xdotool mousedown 1; to "$x" $((y + 20)); to "$x" $((y + 40)); xdotool mouseup 1
+    heard '^begin Fuzz'; heard '^end Fuzz'
     kill "$shown"; wait "$shown" 2>/dev/null || true ;;
 
 *) echo "unknown test $name" >&2; exit 2 ;;
