@@ -184,12 +184,6 @@ void PedalProcessor::capturesChanged()
     updateHostDisplay (ChangeDetails().withNonParameterStateChanged (true));
 }
 
-void PedalProcessor::clear (Slot slot)
-{
-    brain.clear (slot);
-    capturesChanged();
-}
-
 SlotContents PedalProcessor::contents (Slot slot)
 {
     const auto lines = juce::StringArray::fromLines (juce::String::fromUTF8 (brain.slotText (slot).c_str()));
@@ -223,7 +217,7 @@ std::optional<SlotContents> PedalProcessor::contentsUnlessBusy (Slot slot)
 
 void PedalProcessor::getStateInformation (juce::MemoryBlock& destination)
 {
-    destination = PedalState::write (parameters, midi, brain.captures(), { sounds.program(), sounds.presetName() });
+    destination = PedalState::write (parameters, midi, brain.captures(), { sounds.program(), sounds.presetName(), sounds.hasOtherCaptures() });
 }
 
 const juce::String PedalProcessor::getProgramName (int index)
@@ -234,11 +228,11 @@ const juce::String PedalProcessor::getProgramName (int index)
 
 void PedalProcessor::setStateInformation (const void* data, int size)
 {
-    PedalState::Name name { 0, {} };
+    PedalState::Name name { 0, {}, false };
     auto captures = PedalState::read (data, size, parameters, midi, name);
 
     if (captures.has_value())
-        sounds.restorePreset (name.program, name.preset);
+        sounds.restorePreset (name.program, name.preset, name.otherCaptures);
 
     if (! captures.has_value() || captures->empty())
         return;    // not a state of ours, or one without captures: what plays plays on

@@ -53,7 +53,7 @@ public:
     juce::String load (const juce::File& file) { return load (Slot::pedal, file); }
 
     /** Empties a slot: what comes into it passes. Not the audio thread. */
-    void clear (Slot);
+    void clear (Slot slot) { sounds.clear (slot); }
 
     /** What is in a slot; nothing while Java does not run or is busy. It changes with statusChanges(). Not the audio thread. */
     SlotContents contents (Slot);

@@ -12,6 +12,9 @@ juce::MemoryBlock PedalState::write (const Parameters& parameters, const MidiCon
     root.setAttribute ("program", name.program);
     root.setAttribute ("preset", name.preset);
 
+    if (name.otherCaptures)
+        root.setAttribute ("captures", "other");
+
     for (int i = 0; i < numParameters; ++i)
     {
         auto* element = root.createNewChildElement ("parameter");
@@ -69,7 +72,7 @@ std::optional<JavaPedal::Bytes> PedalState::read (const void* data, int size, Pa
     if (root == nullptr || ! root->hasTagName ("Stompjar"))
         return {};
 
-    name = { root->getIntAttribute ("program"), root->getStringAttribute ("preset") };
+    name = { root->getIntAttribute ("program"), root->getStringAttribute ("preset"), root->getStringAttribute ("captures") == "other" };
 
     for (int i = 0; i < numParameters; ++i)
     {

@@ -8,7 +8,8 @@ namespace stompjar
 /** What a host saves with its session: the parameters and the present captures themselves, so that a session plays
     without the files that they were loaded from.
 
-      <Stompjar version="3" program="3" preset="Dark Room">     the factory preset that was chosen last, and the name on the face
+      <Stompjar version="3" program="3" preset="Dark Room" captures="other">     the factory preset that was chosen last, the name on the face, and
+                                                                                 whether captures were loaded since
         <parameter id="drive" value="0.5"/> …     in the parameter's own unit
         <controller parameter="drive" channel="1" number="74"/> …     of those that follow one
         <capture>base64</capture>                 all slots, opaque, Java's (stompjar.bridge.SlotState)
@@ -26,6 +27,7 @@ namespace PedalState
     {
         int program;
         juce::String preset;
+        bool otherCaptures;    ///< were loaded since
     };
 
     juce::MemoryBlock write (const Parameters&, const MidiControl&, const JavaPedal::Bytes& captures, const Name&);

@@ -35,5 +35,7 @@ void testThreads();
 void testLocale();
 void testMidi();
 void testKnobNames();
+void testLibrary();
+void testUserPresets();
 
 }

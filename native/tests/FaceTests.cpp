@@ -197,6 +197,21 @@ void testFace()
     script.add ("the knobs are the device's", [] {}, [&] { return find (editor, "drive, learned from the device") != nullptr; });
     script.add ("previous preset", [&] { hand.click ("Previous preset"); }, [&] { return pedal->getCurrentProgram() == 0 && value (drive) == 0.5f; });
 
+    script.add ("a knob that is turned marks the preset", [&] { hand.drag ("drive, learned from the device", { 0, 40 }); },
+                [&] { return find (editor, "Preset: " + pedal->getProgramName (0) + ", modified") != nullptr; });
+    script.add ("and turned back it does not", [&] { hand.click ("drive, learned from the device"); hand.click ("drive, learned from the device"); },
+                [&] { return value (drive) == 0.5f && find (editor, "Preset: " + pedal->getProgramName (0)) != nullptr; });
+    script.add ("a name is asked for", [&] { parameters[tone].setValueNotifyingHost (0.7f); hand.click ("Save preset"); }, [&] { return find (editor, "Name of the preset") != nullptr; });
+    script.add ("and then it is a preset", [&]
+    {
+        auto& field = dynamic_cast<juce::TextEditor&> (*find (editor, "Name of the preset"));
+        field.setText ("Mine");
+        field.onReturnKey();
+    }, [&] { return find (editor, "Preset: Mine") != nullptr && PresetBank::userFile ("Mine").existsAsFile(); });
+    script.add ("the next one after it is the first", [&] { hand.click ("Next preset"); }, [&] { return find (editor, "Preset: " + pedal->getProgramName (0)) != nullptr && value (tone) == 0.5f; });
+    script.add ("before which it is", [&] { hand.click ("Previous preset"); }, [&] { return find (editor, "Preset: Mine") != nullptr && value (tone) == 0.7f; });
+    script.add ("and back again", [&] { hand.click ("Next preset"); }, [&] { return find (editor, "Preset: " + pedal->getProgramName (0)) != nullptr && value (tone) == 0.5f; });
+
     script.add ("side B has knobs of its own", [&] { hand.click ("Sound B"); }, [&] { return pedal->allSounds().side() == 1; });
     script.add ("which move", [&] { hand.drag ("drive, learned from the device", { 0, 40 }); }, [&] { return value (drive) < 0.4f; });
     script.add ("while A stays", [&] { hand.click ("Sound A"); }, [&] { return pedal->allSounds().side() == 0 && value (drive) == 0.5f; });

@@ -15,6 +15,7 @@ int main (int count, char** words)
         { "bad-state", testBadState },      { "golden-state", testGoldenState }, { "slots", testSlots },
         { "threads", testThreads },       { "locale", testLocale },       { "presets", testPresets },
         { "face", testFace },             { "midi", testMidi },           { "knob-names", testKnobNames },
+        { "library", testLibrary },       { "user-presets", testUserPresets },
     };
 
     const auto test = count == 2 ? tests.find (words[1]) : tests.end();
