@@ -132,7 +132,7 @@ void testFace()
 
     auto& parameters = pedal->allParameters();
     const auto drive = Parameters::placeOf ("drive"), bypass = Parameters::placeOf ("bypass");
-    const std::unique_ptr<juce::AudioProcessorEditor> window (pedal->createEditor());
+    std::unique_ptr<juce::AudioProcessorEditor> window (pedal->createEditor());
     auto& editor = dynamic_cast<PedalEditor&> (*window);
     const Hand hand (editor);
     Heard heard;
@@ -225,6 +225,10 @@ void testFace()
                           && std::abs (editor.getLocalArea (&editor.getFace(), editor.getFace().getLocalBounds()).getBottom() - editor.getHeight()) <= 1; });
     script.run();
     pedal->removeListener (&heard);
+
+    midi.learn (tone);
+    window.reset();
+    CHECK (! midi.isLearning (tone));    // nobody would see that it still waits
 }
 
 }
