@@ -138,20 +138,16 @@ HostedPlugin::~HostedPlugin()
 
 juce::AudioProcessorParameter& HostedPlugin::find (juce::AudioPluginInstance& instance, const juce::String& name) const
 {
-    // An LV2 has ids (a property's URI, a port's "sym:…"); a VST3 has numbers for ids, and names.
+    // An LV2 has ids (a property's URI, a port's "sym:…"); a VST3 has numbers for ids, which JUCE makes of ours, and names, which follow the capture.
+    const juce::String number (name.hashCode() & 0x7fffffff);
+
     for (auto* parameter : instance.getParameters())
         if (auto* hosted = dynamic_cast<juce::HostedAudioProcessorParameter*> (parameter))
-            if (const auto id = hosted->getParameterID(); id == name || id.endsWith (":" + name) || id.endsWith ("#" + name))
+            if (const auto id = hosted->getParameterID(); id == name || id == number || id.endsWith (":" + name) || id.endsWith ("#" + name))
                 return *parameter;
 
-    auto words = name;
-
-    for (const auto& spec : parameterSpecs)
-        if (name == spec.id)
-            words = spec.name;
-
     for (auto* parameter : instance.getParameters())
-        if (parameter->getName (100).equalsIgnoreCase (words))
+        if (parameter->getName (100).equalsIgnoreCase (name))
             return *parameter;
 
     throw problem (bundle, "it has no parameter \"" + name + "\"");
@@ -207,16 +203,14 @@ void HostedPlugin::prepare (double rate, int maxFrames)
     }
 }
 
-void HostedPlugin::process (juce::AudioBuffer<float>& audio)
+void HostedPlugin::process (juce::AudioBuffer<float>& audio, const juce::MidiBuffer& events)
 {
-    if (instances.size() == 1)
-        return instances.front()->processBlock (audio, noMidi);
-
     for (size_t i = 0; i < instances.size(); ++i)
     {
         float* channel = audio.getWritePointer (static_cast<int> (i));
         juce::AudioBuffer<float> mono (&channel, 1, audio.getNumSamples());
-        instances[i]->processBlock (mono, noMidi);
+        midi = events;
+        instances[i]->processBlock (instances.size() == 1 ? audio : mono, midi);
     }
 }
 

@@ -29,7 +29,8 @@ public:
     void prepare (double rate, int maxFrames);
 
     /** One block, in place; `audio` has the channels of the constructor. */
-    void process (juce::AudioBuffer<float>& audio);
+    void process (juce::AudioBuffer<float>& audio) { process (audio, {}); }
+    void process (juce::AudioBuffer<float>& audio, const juce::MidiBuffer& events);
 
     /** Frames. An LV2 tells them with its first block. */
     int latencyFrames() const;
@@ -48,7 +49,7 @@ private:
 
     const juce::File bundle;
     std::vector<std::unique_ptr<juce::AudioPluginInstance>> instances;
-    juce::MidiBuffer noMidi;
+    juce::MidiBuffer midi;    // plugins may write there
 };
 
 /** The shared library inside a bundle. @throws std::runtime_error */

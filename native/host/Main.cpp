@@ -15,7 +15,8 @@ static constexpr const char* usage =
     "  together --plugin BUNDLE [--plugin ...] [--count N]   instances side by side in one process, as JSON\n"
     "  screenshot --plugin BUNDLE --out F.png [--scale N] [--preset NAME] [--load pedal|amp|cab=FILE]... [--param NAME=VALUE]...\n"
     "         [--in A.wav] [--browse pedal|amp|cab] [--json]     the face as a picture; --json tells where its parts are\n"
-    "  show --plugin BUNDLE [--in A.wav] [--seconds N]           the editor in a window, and what the host hears of it\n"
+    "  show --plugin BUNDLE [--in A.wav] [--seconds N] [--controller CC]     the editor in a window, and what the host hears of it;\n"
+    "         --controller moves a MIDI controller of channel 1 up and down\n"
     "BUNDLE is a .vst3 or .lv2; ENVELOPE is V or T:V,T:V,... (seconds:value; dB for input and output, 0..1 else)";
 
 int main (int count, char** words)

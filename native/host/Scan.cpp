@@ -30,8 +30,9 @@ static juce::Array<juce::var> parametersOfVst3 (const juce::File& bundle)
     juce::Array<juce::var> result;
     HostedPlugin plugin (bundle, 48000, 64, 1);
 
+    // JUCE gives a VST3 that takes MIDI 2080 hidden parameters, one for each controller of each channel: VST3 knows no control changes.
     for (auto* each : plugin.first().getParameters())
-        if (auto* hosted = dynamic_cast<juce::HostedAudioProcessorParameter*> (each))
+        if (auto* hosted = dynamic_cast<juce::HostedAudioProcessorParameter*> (each); hosted != nullptr && each->isAutomatable())
             result.add (parameter (hosted->getParameterID(), each->getName (100), each->getDefaultValue(),
                                    each->getText (each->getDefaultValue(), 100)));
 
@@ -86,6 +87,8 @@ int scan (int count, char** words)
     object->setProperty ("identifier", description.fileOrIdentifier);
     object->setProperty ("manufacturer", description.manufacturerName);
     object->setProperty ("version", description.version);
+    object->setProperty ("category", description.category);
+    object->setProperty ("instrument", description.isInstrument);
     object->setProperty ("parameters", parameters);
     object->setProperty ("presets", HostedPlugin::isLv2 (bundle) ? presetsOfLv2 (bundle) : HostedPlugin (bundle, 48000, 64, 1).first().getNumPrograms());
     object->setProperty ("jvm_before", before);

@@ -41,11 +41,12 @@ private:
     juce::AudioProcessor& plugin;
 };
 
-/** Plays a loop at the speed of a sound card. */
+/** Plays a loop at the speed of a sound card, and may turn a controller up and down meanwhile. */
 class Player final : private juce::Thread
 {
 public:
-    Player (HostedPlugin& played, Audio loop) : Thread ("audio"), plugin (played), in (std::move (loop)) { startThread(); }
+    /** @param number  of the controller, on channel 1; -1 for none */
+    Player (HostedPlugin& played, Audio loop, int number) : Thread ("audio"), plugin (played), in (std::move (loop)), controller (number) { startThread(); }
     ~Player() override { stopThread (5'000); }
 
     static constexpr int block = 480;
@@ -54,6 +55,8 @@ private:
     void run() override
     {
         juce::AudioBuffer<float> audio (1, block);
+        juce::MidiBuffer events;
+        int step = 0;
 
         for (int start = 0; ! threadShouldExit(); start = start + 2 * block > in.samples.getNumSamples() ? 0 : start + block)
         {
@@ -62,13 +65,19 @@ private:
             if (in.samples.getNumSamples() >= block)
                 audio.copyFrom (0, 0, in.samples, 0, start, block);
 
-            plugin.process (audio);
+            events.clear();
+
+            if (controller >= 0)
+                events.addEvent (juce::MidiMessage::controllerEvent (1, controller, std::abs (step++ % 254 - 127)), 0);
+
+            plugin.process (audio, events);
             wait (10);
         }
     }
 
     HostedPlugin& plugin;
     const Audio in;
+    const int controller;
 };
 
 /** A window around an editor, as big as that wants to be. */
@@ -98,8 +107,9 @@ public:
 
 int show (int count, char** words)
 {
-    const Arguments arguments (count, words, { "--plugin", "--in", "--seconds" }, {});
+    const Arguments arguments (count, words, { "--plugin", "--in", "--seconds", "--controller" }, {});
     const auto seconds = wholeNumber ("--seconds", arguments.optional ("--seconds", "0"), 0);
+    const auto controller = arguments.has ("--controller") ? wholeNumber ("--controller", arguments.required ("--controller"), 0) : -1;
     Audio in;
 
     if (arguments.has ("--in"))
@@ -108,7 +118,7 @@ int show (int count, char** words)
     HostedPlugin plugin (fileArgument (arguments.required ("--plugin")), 48000.0, Player::block, 1);
     plugin.prepare (48000.0, Player::block);
     const Told told (plugin.first());
-    const Player player (plugin, std::move (in));
+    const Player player (plugin, std::move (in), controller);
     auto* editor = plugin.first().createEditorIfNeeded();
 
     if (editor == nullptr)

@@ -2,7 +2,6 @@
 
 #include "jvm/Bundle.h"
 
-#include <cstdlib>
 #include <set>
 
 namespace stompjar
@@ -45,10 +44,7 @@ void Brain::open()
         searchComplaints += (searchComplaints.empty() ? "" : "; ") + complaint;
 
     pedal = std::make_unique<JavaPedal> (jvm, resources);
-
-    // For developers and the offline host: what a new instance plays instead of the bundle's default.
-    if (const char* capture = std::getenv ("STOMPJAR_CAPTURE"); capture != nullptr && *capture != 0)
-        captureProblem = initialProblem = pedal->load (Slot::pedal, capture);
+    slots.loadInitial (*pedal);
 }
 
 /** Gives up a pedal that threw, but for the capture that it played. */
@@ -59,24 +55,11 @@ void Brain::closeAfterFault()
 
     try
     {
-        if (pending.empty())
-            pending = pedal->captureState();
+        slots.keep (*pedal);
     }
     catch (const std::exception&) {}    // then it starts with the initial capture
 
     pedal.reset();
-}
-
-/** What cannot be restored here is kept: saving the session again must not lose it. */
-void Brain::restorePending()
-{
-    if (pedal == nullptr || pending.empty())
-        return;
-
-    captureProblem = pedal->restoreCapture (pending);
-
-    if (captureProblem.empty())
-        pending.clear();
 }
 
 void Brain::measureLatency()
@@ -98,7 +81,7 @@ void Brain::prepare (double newRate, int maxFrames, int channels)
         if (pedal == nullptr)
             open();
 
-        restorePending();
+        slots.restoreWaiting (pedal.get());
         rate = newRate;
         buffer = pedal->prepare (rate, maxFrames, channels);
         playing = true;
@@ -115,48 +98,73 @@ void Brain::prepare (double newRate, int maxFrames, int channels)
     ++changes;
 }
 
-std::string Brain::load (Slot slot, const std::string& path)
+//======================================================================================================================
+template <typename Act>
+std::string Brain::change (Act&& act)
 {
     const Lock lock (control);
     ++changes;
 
-    if (pedal == nullptr)
-        return captureProblem = "A capture can be loaded once Java runs, and it starts when the host plays";
-
     try
     {
-        captureProblem = pedal->load (slot, path);
+        act();
         measureLatency();
     }
     catch (const std::exception& reason)
     {
-        captureProblem = reason.what();
+        slots.setProblem (reason.what());
     }
 
-    if (captureProblem.empty())
-        pending.clear();
+    return slots.problem();
+}
 
-    return captureProblem;
+std::string Brain::load (Slot slot, const std::string& path)
+{
+    return change ([&] { slots.load (pedal.get(), slot, path); });
 }
 
 void Brain::clear (Slot slot)
 {
-    const Lock lock (control);
-    ++changes;
+    change ([&] { slots.clear (pedal.get(), slot); });
+}
 
-    if (pedal == nullptr)
-        return;
+void Brain::restore (JavaPedal::Bytes captures)
+{
+    change ([&] { slots.restore (pedal.get(), std::move (captures)); });
+}
+
+std::string Brain::play (JavaPedal::Bytes captures)
+{
+    return change ([&] { slots.play (pedal.get(), std::move (captures)); });
+}
+
+JavaPedal::Bytes Brain::snapshot()
+{
+    const Lock lock (control);
 
     try
     {
-        pedal->clear (slot);
-        captureProblem.clear();
-        pending.clear();
-        measureLatency();
+        return slots.snapshot (pedal.get());
+    }
+    catch (const std::exception&)
+    {
+        return {};    // status() tells
+    }
+}
+
+JavaPedal::Bytes Brain::captures()
+{
+    const Lock lock (control);
+
+    try
+    {
+        return slots.state (pedal.get());
     }
     catch (const std::exception& reason)
     {
-        captureProblem = reason.what();
+        problem = reason.what();
+        ++changes;
+        return {};
     }
 }
 
@@ -177,66 +185,7 @@ std::string Brain::slotText (Slot slot)
     }
 }
 
-void Brain::restore (JavaPedal::Bytes captures)
-{
-    const Lock lock (control);
-    ++changes;
-    pending = std::move (captures);
-
-    try
-    {
-        restorePending();
-        measureLatency();
-    }
-    catch (const std::exception& reason)
-    {
-        captureProblem = reason.what();
-    }
-}
-
-std::string Brain::play (JavaPedal::Bytes captures)
-{
-    restore (std::move (captures));
-    const Lock lock (control);
-
-    if (pedal != nullptr)
-        pending.clear();
-
-    return captureProblem;
-}
-
-JavaPedal::Bytes Brain::snapshot()
-{
-    const Lock lock (control);
-
-    try
-    {
-        if (pending.empty() && pedal != nullptr)
-            return pedal->snapshot();
-    }
-    catch (const std::exception&) {}    // status() tells
-
-    return pending;
-}
-
-JavaPedal::Bytes Brain::captures()
-{
-    const Lock lock (control);
-
-    try
-    {
-        if (pending.empty() && pedal != nullptr)
-            return pedal->captureState();
-    }
-    catch (const std::exception& reason)
-    {
-        problem = reason.what();
-        ++changes;
-    }
-
-    return pending;
-}
-
+//======================================================================================================================
 std::string Brain::status()
 {
     const Lock lock (control, std::try_to_lock);
@@ -293,7 +242,7 @@ Brain::Report Brain::report()
 std::string Brain::whatIsWrong()
 {
     if (! faulted)
-        return ! problem.empty() ? problem : ! captureProblem.empty() ? captureProblem : searchComplaints;
+        return ! problem.empty() ? problem : ! slots.problem().empty() ? slots.problem() : searchComplaints;
 
     try
     {
@@ -313,7 +262,7 @@ std::string Brain::complaint()
 {
     const Lock lock (control);
     const auto wrong = whatIsWrong();
-    return wrong.empty() ? initialProblem : wrong;
+    return wrong.empty() ? slots.initialProblem() : wrong;
 }
 
 bool Brain::process (int frames) noexcept

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "jvm/JavaPedal.h"
+#include "plugin/Captures.h"
 
 #include <memory>
 #include <mutex>
@@ -8,7 +8,7 @@
 namespace stompjar
 {
 
-/** One instance's life in Java: starts it, gives it captures, notices when it fails, and says so.
+/** One instance's life in Java: starts it, hands blocks over to it, notices when it fails, and says so. Its captures are in a room of their own, see Captures.
 
     Threads: the methods of the audio thread are marked; they take no lock and allocate nothing. All others may be
     called from any other thread and wait for each other. prepare() is not called beside the audio thread's.
@@ -100,8 +100,11 @@ public:
 private:
     void open();
     void closeAfterFault();
-    void restorePending();
     void measureLatency();
+
+    /** Does something to the captures under the lock. @return why not */
+    template <typename Act>
+    std::string change (Act&&);
     std::string whatIsWrong();
 
     const FindPlaces findPlaces;
@@ -109,11 +112,9 @@ private:
     std::mutex control;                 // guards these, and every call into Java but process()
     std::unique_ptr<JavaPedal> pedal;
     std::string problem;                // of Java, until the next prepare()
-    std::string captureProblem;         // of the last capture, until another is loaded
-    std::string initialProblem;         // why STOMPJAR_CAPTURE was not loaded; a state that is restored does not mend that
     std::string searchComplaints;       // places for Java that could not be used
     double rate = 0;
-    JavaPedal::Bytes pending;           // a session's captures: not yet, or not successfully, given to Java
+    Captures slots;
 
     float* buffer = nullptr;            // written in prepare() only
     std::atomic<bool> playing { false };

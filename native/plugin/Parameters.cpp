@@ -1,5 +1,7 @@
 #include "plugin/Parameters.h"
 
+#include <mutex>
+
 namespace stompjar
 {
 
@@ -94,14 +96,35 @@ static juce::NormalisableRange<float> rangeOf (const ParameterSpec& spec)
     return { spec.minimum, spec.maximum, snaps ? 0.01f : 0.0f };
 }
 
-static std::unique_ptr<juce::AudioParameterFloat> make (const ParameterSpec& spec)
+/** One that can be renamed; hosts ask on any thread. */
+class Parameters::Continuous final : public juce::AudioParameterFloat
 {
-    return std::make_unique<juce::AudioParameterFloat> (
-        juce::ParameterID { spec.id, 1 }, spec.name, rangeOf (spec), spec.defaultValue,
-        juce::AudioParameterFloatAttributes()
-            .withStringFromValueFunction ([&spec] (float value, int) { return toText (spec, value); })
-            .withValueFromStringFunction ([&spec] (const juce::String& text) { return toValue (spec, text); }));
-}
+public:
+    explicit Continuous (const ParameterSpec& spec)
+        : AudioParameterFloat (juce::ParameterID { spec.id, 1 }, spec.name, rangeOf (spec), spec.defaultValue,
+                               juce::AudioParameterFloatAttributes()
+                                   .withStringFromValueFunction ([&spec] (float value, int) { return toText (spec, value); })
+                                   .withValueFromStringFunction ([&spec] (const juce::String& text) { return toValue (spec, text); })),
+          shown (spec.name)
+    {
+    }
+
+    juce::String getName (int maximumLength) const override
+    {
+        const std::lock_guard<std::mutex> lock (mutex);
+        return shown.substring (0, maximumLength);
+    }
+
+    bool rename (const juce::String& to)
+    {
+        const std::lock_guard<std::mutex> lock (mutex);
+        return std::exchange (shown, to) != to;
+    }
+
+private:
+    mutable std::mutex mutex;
+    juce::String shown;
+};
 
 Parameters::Parameters (juce::AudioProcessor& owner)
 {
@@ -112,7 +135,7 @@ Parameters::Parameters (juce::AudioProcessor& owner)
         if (spec.unit == Unit::toggle)
             owner.addParameter (toggles[i] = new juce::AudioParameterBool (juce::ParameterID { spec.id, 1 }, spec.name, spec.defaultValue > 0.5f));
         else
-            owner.addParameter (continuous[i] = make (spec).release());
+            owner.addParameter (continuous[i] = new Continuous (spec));
     }
 }
 
@@ -127,6 +150,11 @@ juce::RangedAudioParameter& Parameters::operator[] (int place) const noexcept
         return *toggles[place];
 
     return *continuous[place];
+}
+
+bool Parameters::rename (int place, const juce::String& name)
+{
+    return continuous[place] != nullptr && continuous[place]->rename (name.isEmpty() ? juce::String (parameterSpecs[place].name) : name);
 }
 
 int Parameters::placeOf (const juce::String& id) noexcept

@@ -86,13 +86,19 @@ public:
 
     juce::RangedAudioParameter& operator[] (int place) const noexcept;
 
+    /** What hosts call the parameter from now on; empty: what it was called at first. Any thread but the audio thread.
+        @return whether that is another name */
+    bool rename (int place, const juce::String& name);
+
     /** The place of an id that there is. */
     static int placeOf (const juce::String& id) noexcept;
     juce::AudioParameterBool* bypass() const noexcept { return toggles[JavaPedal::Shared::bypass]; }
 
 private:
+    class Continuous;
+
     // One of the two for each place.
-    juce::AudioParameterFloat* continuous[numParameters] {};
+    Continuous* continuous[numParameters] {};
     juce::AudioParameterBool* toggles[numParameters] {};
 };
 

@@ -22,6 +22,7 @@ PedalEditor::PedalEditor (PedalProcessor& processor)
 
 PedalEditor::~PedalEditor()
 {
+    pedal.midiControl().stopLearning();    // nobody would see that a knob still waits
     setLookAndFeel (nullptr);
 }
 

@@ -56,6 +56,7 @@ void PedalProcessor::prepareToPlay (double rate, int)
     dry.prepare (rate, preparedChannels, framesPerCall);
     brain.prepare (rate, framesPerCall, preparedChannels);
     announceLatency();
+    names.update();
 }
 
 void PedalProcessor::announceLatency()
@@ -64,39 +65,54 @@ void PedalProcessor::announceLatency()
     setLatencySamples (brain.latencyFrames());
 }
 
-void PedalProcessor::processBlock (juce::AudioBuffer<float>& buffer, juce::MidiBuffer&)
+void PedalProcessor::processBlock (juce::AudioBuffer<float>& buffer, juce::MidiBuffer& events)
 {
-    process (buffer, false);
+    process (buffer, events, false);
 }
 
-void PedalProcessor::processBlockBypassed (juce::AudioBuffer<float>& buffer, juce::MidiBuffer&)
+void PedalProcessor::processBlockBypassed (juce::AudioBuffer<float>& buffer, juce::MidiBuffer& events)
 {
-    process (buffer, true);
+    process (buffer, events, true);
 }
 
-void PedalProcessor::process (juce::AudioBuffer<float>& buffer, bool forceBypass) noexcept
+void PedalProcessor::process (juce::AudioBuffer<float>& buffer, const juce::MidiBuffer& events, bool forceBypass) noexcept
 {
     const auto start = juce::Time::getHighResolutionTicks();
     meters.input (buffer);
-    processChunks (buffer, forceBypass);
+    processChunks (buffer, events, forceBypass);
     meters.output (buffer);
 
     if (const auto frames = buffer.getNumSamples(); frames > 0)
         meters.took (juce::Time::highResolutionTicksToSeconds (juce::Time::getHighResolutionTicks() - start) * getSampleRate() / frames);
 }
 
-void PedalProcessor::processChunks (juce::AudioBuffer<float>& buffer, bool forceBypass) noexcept
+/** A chunk ends where a controller turns something: it is heard at that frame, whatever the host's block is. */
+void PedalProcessor::processChunks (juce::AudioBuffer<float>& buffer, const juce::MidiBuffer& events, bool forceBypass) noexcept
 {
     const auto channels = juce::jmin (buffer.getNumChannels(), preparedChannels);
     float* audio[2] {};
+    auto event = events.begin();
 
-    for (int start = 0; start < buffer.getNumSamples(); start += framesPerCall)
+    const auto follow = [&] (int frame)
     {
+        for (; event != events.end() && ((*event).samplePosition <= frame || ! midi.concerns (*event)); ++event)
+            midi.follow (*event);
+
+        return event == events.end() ? buffer.getNumSamples() : juce::jmin ((*event).samplePosition, buffer.getNumSamples());
+    };
+
+    for (int start = 0; start < buffer.getNumSamples(); )
+    {
+        const auto frames = juce::jmin (framesPerCall, follow (start) - start);
+
         for (int channel = 0; channel < channels; ++channel)
             audio[channel] = buffer.getWritePointer (channel, start);
 
-        processChunk (audio, channels, juce::jmin (framesPerCall, buffer.getNumSamples() - start), forceBypass);
+        processChunk (audio, channels, frames, forceBypass);
+        start += frames;
     }
+
+    follow (std::numeric_limits<int>::max());    // what a host dates later than its block, or sends without a frame of audio
 }
 
 void PedalProcessor::processChunk (float* const* audio, int channels, int frames, bool forceBypass) noexcept
@@ -164,13 +180,8 @@ juce::String PedalProcessor::status()
 void PedalProcessor::capturesChanged()
 {
     announceLatency();
+    names.update();
     updateHostDisplay (ChangeDetails().withNonParameterStateChanged (true));
-}
-
-void PedalProcessor::clear (Slot slot)
-{
-    brain.clear (slot);
-    capturesChanged();
 }
 
 SlotContents PedalProcessor::contents (Slot slot)
@@ -199,9 +210,14 @@ SlotContents PedalProcessor::contents (Slot slot)
     return contents;
 }
 
+std::optional<SlotContents> PedalProcessor::contentsUnlessBusy (Slot slot)
+{
+    return brain.report().state == Brain::Report::State::busy ? std::nullopt : std::optional<SlotContents> (contents (slot));
+}
+
 void PedalProcessor::getStateInformation (juce::MemoryBlock& destination)
 {
-    destination = PedalState::write (parameters, brain.captures(), { sounds.program(), sounds.presetName() });
+    destination = PedalState::write (parameters, midi, brain.captures(), { sounds.program(), sounds.presetName(), sounds.hasOtherCaptures() });
 }
 
 const juce::String PedalProcessor::getProgramName (int index)
@@ -212,17 +228,18 @@ const juce::String PedalProcessor::getProgramName (int index)
 
 void PedalProcessor::setStateInformation (const void* data, int size)
 {
-    PedalState::Name name { 0, {} };
-    auto captures = PedalState::read (data, size, parameters, name);
+    PedalState::Name name { 0, {}, false };
+    auto captures = PedalState::read (data, size, parameters, midi, name);
 
     if (captures.has_value())
-        sounds.restorePreset (name.program, name.preset);
+        sounds.restorePreset (name.program, name.preset, name.otherCaptures);
 
     if (! captures.has_value() || captures->empty())
         return;    // not a state of ours, or one without captures: what plays plays on
 
     brain.restore (std::move (*captures));
     announceLatency();
+    names.update();
 }
 
 }

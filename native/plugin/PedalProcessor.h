@@ -2,7 +2,9 @@
 
 #include "plugin/Brain.h"
 #include "plugin/DryPath.h"
+#include "plugin/KnobNames.h"
 #include "plugin/Meters.h"
+#include "plugin/MidiControl.h"
 #include "plugin/Parameters.h"
 #include "plugin/sounds/Sounds.h"
 
@@ -51,7 +53,7 @@ public:
     juce::String load (const juce::File& file) { return load (Slot::pedal, file); }
 
     /** Empties a slot: what comes into it passes. Not the audio thread. */
-    void clear (Slot);
+    void clear (Slot slot) { sounds.clear (slot); }
 
     /** What is in a slot; nothing while Java does not run or is busy. It changes with statusChanges(). Not the audio thread. */
     SlotContents contents (Slot);
@@ -61,6 +63,7 @@ public:
     Parameters& allParameters() noexcept { return parameters; }
     Sounds& allSounds() noexcept { return sounds; }
     Meters& allMeters() noexcept { return meters; }
+    MidiControl& midiControl() noexcept { return midi; }
 
     /** The pedal that was made last on the calling thread; for the LV2's entry point, which sees JUCE's handles only. */
     static PedalProcessor* newestOnThisThread() noexcept;
@@ -82,7 +85,7 @@ public:
     bool hasEditor() const override { return true; }
 
     const juce::String getName() const override { return JucePlugin_Name; }
-    bool acceptsMidi() const override { return false; }
+    bool acceptsMidi() const override { return true; }    // controllers, see MidiControl
     bool producesMidi() const override { return false; }
     double getTailLengthSeconds() const override { return 0.5; }    // a cabinet's impulse response
 
@@ -97,8 +100,9 @@ private:
     static BusesProperties defaultBuses();
     void announceLatency();
     void capturesChanged();
-    void process (juce::AudioBuffer<float>&, bool forceBypass) noexcept;
-    void processChunks (juce::AudioBuffer<float>&, bool forceBypass) noexcept;
+    std::optional<SlotContents> contentsUnlessBusy (Slot);
+    void process (juce::AudioBuffer<float>&, const juce::MidiBuffer&, bool forceBypass) noexcept;
+    void processChunks (juce::AudioBuffer<float>&, const juce::MidiBuffer&, bool forceBypass) noexcept;
     void processChunk (float* const* audio, int channels, int frames, bool forceBypass) noexcept;
     bool playWet (float* const* audio, int channels, int frames, bool forceBypass) noexcept;
 
@@ -108,9 +112,12 @@ private:
     static constexpr float loudest = 15.848932f;    // +24 dBFS
 
     Parameters parameters { *this };
+    MidiControl midi { parameters, [this] { updateHostDisplay (ChangeDetails().withNonParameterStateChanged (true)); } };
     Brain brain;
     DryPath dry;
     Meters meters;
+    KnobNames names { parameters, [this] (Slot slot) { return contentsUnlessBusy (slot); },
+                      [this] { updateHostDisplay (ChangeDetails().withParameterInfoChanged (true)); } };
     Sounds sounds { parameters, brain, [this] { capturesChanged(); } };    // after what its thread uses
     int preparedChannels = 0;
 

@@ -36,6 +36,11 @@ void testAllocations()
 
     auto pedal = preparedPedal (2);
     auto& drive = *pedal->getParameters()[1];
+    pedal->midiControl().assign (Parameters::placeOf ("tone"), MidiControl::Controller { 1, 74 });
+    juce::MidiBuffer controllers;
+    controllers.addEvent (juce::MidiMessage::controllerEvent (1, 74, 100), 0);
+    controllers.addEvent (juce::MidiMessage::noteOn (1, 60, 1.0f), 3);
+    controllers.addEvent (juce::MidiMessage::controllerEvent (1, 74, 20), 11);
     // Ours is 0 from the first block on. The JVM's comes to 0 when its compiler is done with the path, which on a busy machine may be late: what
     // it then replaces is freed by the thread that runs it. A path that allocated for itself would never have a clean window.
     constexpr int window = 20000, mostWindows = 30;
@@ -56,6 +61,9 @@ void testAllocations()
             if (i == 3000)
                 pedal->reset();
 
+            if (i == 4000)
+                pedal->midiControl().learn (Parameters::placeOf ("mix"));    // and hears it in this block
+
             // A thread's first block attaches it to Java: once, and not in the count.
             if (windows == 0 && i == 0)
             {
@@ -64,7 +72,8 @@ void testAllocations()
             }
 
             const CountAllocations counter;
-            i % 1000 < 900 ? pedal->processBlock (view, midi) : pedal->processBlockBypassed (view, midi);
+            auto& events = i % 5 == 0 ? controllers : midi;
+            i % 1000 < 900 ? pedal->processBlock (view, events) : pedal->processBlockBypassed (view, events);
             ours += CountAllocations::count();
             ofJvm += CountAllocations::countOfJvm();
         }

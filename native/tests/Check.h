@@ -33,5 +33,9 @@ void testPresets();
 void testFace();
 void testThreads();
 void testLocale();
+void testMidi();
+void testKnobNames();
+void testLibrary();
+void testUserPresets();
 
 }

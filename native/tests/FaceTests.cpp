@@ -1,79 +1,11 @@
 #include "tests/Check.h"
+#include "tests/Script.h"
 #include "tests/Sound.h"
 
 #include "plugin/PedalEditor.h"
 
 namespace stompjar
 {
-
-/** Does things to a face, each once the one before has had its effect; JUCE has one message loop in a process's life. */
-class Script final : private juce::Timer
-{
-public:
-    /** @param act    on the message thread
-        @param until  asked until it is true; false for 10 s fails the test */
-    void add (const char* name, std::function<void()> act, std::function<bool()> until) { steps.push_back ({ name, std::move (act), std::move (until) }); }
-
-    void run()
-    {
-        startTimerHz (50);
-        juce::MessageManager::getInstance()->runDispatchLoop();
-
-        if (failure.isNotEmpty())
-            throw std::runtime_error (failure.toStdString());
-    }
-
-private:
-    struct Step
-    {
-        const char* name;
-        std::function<void()> act;
-        std::function<bool()> until;
-    };
-
-    void timerCallback() override
-    {
-        try
-        {
-            if (waited++ == 0)
-                steps[at].act();
-            else if (steps[at].until())
-            {
-                std::cerr << "done: " << steps[at].name << std::endl;
-                waited = 0;
-                ++at;
-            }
-            else
-                CHECK (waited < 500);
-
-            if (at < steps.size())
-                return;
-        }
-        catch (const std::exception& reason)
-        {
-            failure << steps[at].name << ": " << reason.what();
-        }
-
-        stopTimer();
-        juce::MessageManager::getInstance()->stopDispatchLoop();
-    }
-
-    std::vector<Step> steps;
-    size_t at = 0;
-    int waited = 0;
-    juce::String failure;
-};
-
-/** What a host hears. */
-struct Heard final : public juce::AudioProcessorListener
-{
-    void audioProcessorParameterChanged (juce::AudioProcessor*, int parameter, float) override { lines.add ("value " + juce::String (parameter)); }
-    void audioProcessorParameterChangeGestureBegin (juce::AudioProcessor*, int parameter) override { lines.add ("begin " + juce::String (parameter)); }
-    void audioProcessorParameterChangeGestureEnd (juce::AudioProcessor*, int parameter) override { lines.add ("end " + juce::String (parameter)); }
-    void audioProcessorChanged (juce::AudioProcessor*, const ChangeDetails&) override {}
-
-    juce::StringArray lines;
-};
 
 /** The first part that is visible and has this title or name (or one that contains it). */
 static juce::Component* find (juce::Component& in, const juce::String& title, bool whole = true)
@@ -90,6 +22,21 @@ static juce::Component* find (juce::Component& in, const juce::String& title, bo
 
         if (fits (child->getTitle()) || fits (child->getName()))
             return child;
+    }
+
+    return nullptr;
+}
+
+/** An item of an open menu, as a screen reader finds it. */
+static juce::AccessibilityHandler* item (juce::Component& in, const juce::String& text)
+{
+    for (auto* child : in.getChildren())
+    {
+        if (auto* inside = item (*child, text))
+            return inside;
+
+        if (auto* handler = child->getAccessibilityHandler(); handler != nullptr && handler->getRole() == juce::AccessibilityRole::menuItem && handler->getTitle() == text)
+            return handler;
     }
 
     return nullptr;
@@ -125,6 +72,14 @@ public:
     }
 
     void click (const juce::String& title) const { drag (title, {}); }
+
+    void clickRight (const juce::String& title) const
+    {
+        const auto where = at (title);
+        move (where, 0);
+        move (where, juce::ModifierKeys::rightButtonModifier);
+        move (where, 0);
+    }
 
     void drop (const juce::File& file, juce::Point<float> where) const
     {
@@ -177,7 +132,7 @@ void testFace()
 
     auto& parameters = pedal->allParameters();
     const auto drive = Parameters::placeOf ("drive"), bypass = Parameters::placeOf ("bypass");
-    const std::unique_ptr<juce::AudioProcessorEditor> window (pedal->createEditor());
+    std::unique_ptr<juce::AudioProcessorEditor> window (pedal->createEditor());
     auto& editor = dynamic_cast<PedalEditor&> (*window);
     const Hand hand (editor);
     Heard heard;
@@ -205,6 +160,32 @@ void testFace()
     script.add ("the footswitch bypasses", [&] { heard.lines.clear(); hand.click ("Effect on"); }, [&] { return gesture (bypass) && value (bypass) == 1.0f; });
     script.add ("and back", [&] { hand.click ("Effect on"); }, [&] { return value (bypass) == 0.0f; });
 
+    // MIDI learn, by the keyboard and by the right button.
+    auto& midi = pedal->midiControl();
+    const juce::String tilt = "tilt, stand-in: the capture has no knobs";
+    const auto tone = Parameters::placeOf ("tone");
+    const auto choose = [&] (const char* text) { item (editor, text)->getActions().invoke (juce::AccessibilityActionType::press); };
+    const auto controller = [&] (int number, int to)
+    {
+        Buffer block (1, 64);
+        block.clear();
+        juce::MidiBuffer events;
+        events.addEvent (juce::MidiMessage::controllerEvent (2, number, to), 0);
+        pedal->processBlock (block, events);
+    };
+
+    script.add ("M opens a knob's menu", [&] { CHECK (find (editor, tilt)->keyPressed (juce::KeyPress ('M'))); }, [&] { return item (editor, "Learn MIDI CC") != nullptr; });
+    script.add ("where it learns", [&] { choose ("Learn MIDI CC"); }, [&] { return midi.isLearning (tone); });
+    script.add ("the next controller, of which the knob tells", [&] { heard.lines.clear(); controller (21, 127); },
+                [&] { return value (tone) == 1.0f && gesture (tone) && dynamic_cast<juce::SettableTooltipClient*> (find (editor, tilt))->getTooltip().contains ("CC 21, channel 2"); });
+    script.add ("the right button opens it too", [&] { hand.clickRight (tilt); }, [&] { return item (editor, "Forget CC 21, channel 2") != nullptr; });
+    script.add ("to forget", [&] { choose ("Forget CC 21, channel 2"); },
+                [&] { return ! midi.controllerOf (tone).has_value() && ! dynamic_cast<juce::SettableTooltipClient*> (find (editor, tilt))->getTooltip().contains ("CC"); });
+    script.add ("and the footswitch has one, and does not step", [&] { hand.clickRight ("Effect on"); }, [&] { return item (editor, "Learn MIDI CC") != nullptr && value (bypass) == 0.0f; });
+    script.add ("so that a foot", [&] { choose ("Learn MIDI CC"); }, [&] { return midi.isLearning (bypass); });
+    script.add ("can step on it", [&] { heard.lines.clear(); controller (64, 0); }, [&] { return gesture (bypass) && value (bypass) == 1.0f; });
+    script.add ("twice", [&] { controller (64, 127); midi.forget (bypass); parameters[tone].setValueNotifyingHost (0.5f); }, [&] { return value (bypass) == 0.0f; });
+
     script.add ("a bad file shows why", [&] { hand.drop (bad.getFile(), { 480, 300 }); }, [&] { return find (editor, bad.getFile().getFileName(), false) != nullptr; });
     script.add ("and the old sound stays", [] {}, [&] { return pedal->contents (Slot::pedal).file == capture.getFullPathName(); });
     script.add ("a good file on the amp", [&] { hand.drop (capture, hand.at ("AMP slot: empty")); },
@@ -215,6 +196,21 @@ void testFace()
                 [&] { return pedal->getCurrentProgram() == 1 && value (drive) == *pedal->allSounds().factory()[1].value (drive) && find (editor, "Preset: " + pedal->getProgramName (1)) != nullptr; });
     script.add ("the knobs are the device's", [] {}, [&] { return find (editor, "drive, learned from the device") != nullptr; });
     script.add ("previous preset", [&] { hand.click ("Previous preset"); }, [&] { return pedal->getCurrentProgram() == 0 && value (drive) == 0.5f; });
+
+    script.add ("a knob that is turned marks the preset", [&] { hand.drag ("drive, learned from the device", { 0, 40 }); },
+                [&] { return find (editor, "Preset: " + pedal->getProgramName (0) + ", modified") != nullptr; });
+    script.add ("and turned back it does not", [&] { hand.click ("drive, learned from the device"); hand.click ("drive, learned from the device"); },
+                [&] { return value (drive) == 0.5f && find (editor, "Preset: " + pedal->getProgramName (0)) != nullptr; });
+    script.add ("a name is asked for", [&] { parameters[tone].setValueNotifyingHost (0.7f); hand.click ("Save preset"); }, [&] { return find (editor, "Name of the preset") != nullptr; });
+    script.add ("and then it is a preset", [&]
+    {
+        auto& field = dynamic_cast<juce::TextEditor&> (*find (editor, "Name of the preset"));
+        field.setText ("Mine");
+        field.onReturnKey();
+    }, [&] { return find (editor, "Preset: Mine") != nullptr && PresetBank::userFile ("Mine").existsAsFile(); });
+    script.add ("the next one after it is the first", [&] { hand.click ("Next preset"); }, [&] { return find (editor, "Preset: " + pedal->getProgramName (0)) != nullptr && value (tone) == 0.5f; });
+    script.add ("before which it is", [&] { hand.click ("Previous preset"); }, [&] { return find (editor, "Preset: Mine") != nullptr && value (tone) == 0.7f; });
+    script.add ("and back again", [&] { hand.click ("Next preset"); }, [&] { return find (editor, "Preset: " + pedal->getProgramName (0)) != nullptr && value (tone) == 0.5f; });
 
     script.add ("side B has knobs of its own", [&] { hand.click ("Sound B"); }, [&] { return pedal->allSounds().side() == 1; });
     script.add ("which move", [&] { hand.drag ("drive, learned from the device", { 0, 40 }); }, [&] { return value (drive) < 0.4f; });
@@ -229,6 +225,10 @@ void testFace()
                           && std::abs (editor.getLocalArea (&editor.getFace(), editor.getFace().getLocalBounds()).getBottom() - editor.getHeight()) <= 1; });
     script.run();
     pedal->removeListener (&heard);
+
+    midi.learn (tone);
+    window.reset();
+    CHECK (! midi.isLearning (tone));    // nobody would see that it still waits
 }
 
 }

@@ -14,7 +14,8 @@ int main (int count, char** words)
         { "broken-input", testBrokenInput }, { "allocations", testAllocations }, { "state", testState },
         { "bad-state", testBadState },      { "golden-state", testGoldenState }, { "slots", testSlots },
         { "threads", testThreads },       { "locale", testLocale },       { "presets", testPresets },
-        { "face", testFace },
+        { "face", testFace },             { "midi", testMidi },           { "knob-names", testKnobNames },
+        { "library", testLibrary },       { "user-presets", testUserPresets },
     };
 
     const auto test = count == 2 ? tests.find (words[1]) : tests.end();

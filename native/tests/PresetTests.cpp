@@ -71,6 +71,19 @@ void testPresets()
         }
     }
 
+    // Some play through a cabinet of the bundle.
+    int throughCabinets = 0;
+
+    for (int i = 0; i < count; ++i)
+    {
+        pedal->setCurrentProgram (i);
+        throughCabinets += pedal->contents (Slot::cab).name.isNotEmpty();
+        CHECK (pedal->contents (Slot::cab).name.isEmpty() || juce::File (pedal->contents (Slot::cab).file).getParentDirectory() == resources.getChildFile ("cabs"));
+    }
+
+    CHECK (throughCabinets >= 2);
+    pedal->setCurrentProgram (count - 1);
+
     // One that is not there changes nothing.
     pedal->setCurrentProgram (count);
     pedal->setCurrentProgram (-1);

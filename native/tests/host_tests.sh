@@ -29,6 +29,8 @@ scan)    # Hosts scan by loading and constructing: that must not start a JVM.
         out=$("$host" scan --plugin "$plugin")
         contains "$out" '"jvm_before": false'; contains "$out" '"jvm_after": false'
         for id in Input Drive Tone Level Mix Output Bypass Gate "Low cut" "Amp knob 8"; do contains "$out" "\"$id\""; done
+        contains "$out" '"instrument": false'; contains "$out" '"category": "'; grep -qE '"category": "(Fx\|)?Distortion' <<<"$out" || fail "not an effect: $out"
+        if grep -q '"MIDI CC' <<<"$out"; then fail "the hidden parameters for controllers are listed"; fi
         contains "$out" "\"presets\": $(ls "$bundles/Stompjar.resources/presets" | wc -l)"
     done
     # The probe itself: one that plays does load libjvm.
@@ -140,6 +142,8 @@ turtle)    # Nothing is wrong in the LV2's Turtle but what JUCE writes so.
     unknown=$(grep -vxF -f "$data/lv2_validate_accepted.txt" <<<"$errors" || true)
     [[ -z $unknown ]] || fail "$unknown"
     for id in input drive tone level mix output bypass gate low_cut high_cut pedal_on normalise interface_level knob4 amp_knob8; do contains "$(cat "$lv2/dsp.ttl")" "lv2:symbol \"$id\""; done
+    grep -q 'midi:MidiEvent' "$lv2/dsp.ttl" || fail "it takes no MIDI"
+    if grep -q 'lv2:InstrumentPlugin' "$lv2/dsp.ttl"; then fail "it says that it is an instrument"; fi
     contains "$(LV2_PATH=$bundles:/usr/lib/lv2 lv2ls 2>/dev/null)" "https://stompjar.org/plugins/stompjar"
     # Each factory preset is offered under its name.
     offered=$(LV2_PATH=$bundles:/usr/lib/lv2 lv2info https://stompjar.org/plugins/stompjar 2>/dev/null)

@@ -1,5 +1,6 @@
 #include "plugin/face/Buttons.h"
 
+#include "plugin/face/ControllerMenu.h"
 #include "plugin/face/Palette.h"
 #include "plugin/face/PedalLook.h"
 
@@ -26,16 +27,36 @@ void drawLed (juce::Graphics& g, juce::Point<float> centre, float radius, bool l
 }
 
 //======================================================================================================================
-Footswitch::Footswitch (juce::RangedAudioParameter& bypass)
-    : Button ("Effect on"), attachment (bypass, [this] (float value) { setToggleState (value < 0.5f, juce::dontSendNotification); })
+Footswitch::Footswitch (juce::RangedAudioParameter& bypass, MidiControl& control)
+    : Button ("Effect on"), parameter (bypass), midi (control), attachment (bypass, [this] (float value) { setToggleState (value < 0.5f, juce::dontSendNotification); })
 {
     setClickingTogglesState (false);    // the parameter does
     setToggleable (true);
     setTooltip ("Footswitch: the effect, or the dry signal with the same latency");
-    setHelpText (getTooltip());
+    setHelpText (SettableTooltipClient::getTooltip());
     setMouseClickGrabsKeyboardFocus (false);
     onClick = [this] { attachment.setValueAsCompleteGesture (getToggleState() ? 1.0f : 0.0f); };
     attachment.sendInitialUpdate();
+}
+
+void Footswitch::mouseDown (const juce::MouseEvent& event)
+{
+    event.mods.isPopupMenu() ? controllerMenu::show (*this, parameter, midi) : Button::mouseDown (event);
+}
+
+bool Footswitch::keyPressed (const juce::KeyPress& key)
+{
+    if (! controllerMenu::isAskedFor (key))
+        return Button::keyPressed (key);
+
+    controllerMenu::show (*this, parameter, midi);
+    return true;
+}
+
+juce::String Footswitch::getTooltip()
+{
+    const auto line = controllerMenu::line (parameter, midi);
+    return line.isEmpty() ? SettableTooltipClient::getTooltip() : SettableTooltipClient::getTooltip() + "\n" + line;
 }
 
 void Footswitch::paintButton (juce::Graphics& g, bool over, bool down)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <juce_audio_processors/juce_audio_processors.h>
+#include "plugin/MidiControl.h"
 
 namespace stompjar
 {
@@ -8,14 +8,19 @@ namespace stompjar
 /** A light. */
 void drawLed (juce::Graphics&, juce::Point<float> centre, float radius, bool lit, juce::Colour);
 
-/** The big one: steps on the pedal. Lit when the effect plays, which is when `bypass` is off. Message thread. */
+/** The big one: steps on the pedal. Lit when the effect plays, which is when `bypass` is off. The right button, or M, brings the menu of a knob. Message thread. */
 class Footswitch final : public juce::Button
 {
 public:
-    explicit Footswitch (juce::RangedAudioParameter& bypass);
+    Footswitch (juce::RangedAudioParameter& bypass, MidiControl&);
     void paintButton (juce::Graphics&, bool over, bool down) override;
+    void mouseDown (const juce::MouseEvent&) override;
+    bool keyPressed (const juce::KeyPress&) override;
+    juce::String getTooltip() override;
 
 private:
+    juce::RangedAudioParameter& parameter;
+    MidiControl& midi;
     juce::ParameterAttachment attachment;
 };
 

@@ -19,7 +19,7 @@ Face::Face (PedalProcessor& processor)
                  "Brings the amp, or the pedal where no amp plays, to -18 dBFS, if its capture states its loudness", "NORMALISE"),
       calibrate (processor.allParameters()[Parameters::placeOf ("calibrate")], "Calibrate",
                  "Gives the captures the analog levels that they state; set what 0 dBFS is at your interface beside it", "CALIBRATE"),
-      foot (*processor.allParameters().bypass()), browser (processor, library)
+      foot (*processor.allParameters().bypass(), processor.midiControl()), browser (processor, library)
 {
     for (auto slot : { Slot::pedal, Slot::amp, Slot::cab })
     {
@@ -53,7 +53,7 @@ Face::Face (PedalProcessor& processor)
 
 Knob& Face::addKnob (std::vector<std::unique_ptr<Knob>>& knobs, const char* id, const juce::String& name, const juce::String& hint)
 {
-    knobs.push_back (std::make_unique<Knob> (pedal.allParameters()[Parameters::placeOf (id)], name, hint));
+    knobs.push_back (std::make_unique<Knob> (pedal.allParameters()[Parameters::placeOf (id)], pedal.midiControl(), name, hint));
     addAndMakeVisible (*knobs.back());
     return *knobs.back();
 }

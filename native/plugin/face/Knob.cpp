@@ -1,5 +1,6 @@
 #include "plugin/face/Knob.h"
 
+#include "plugin/face/ControllerMenu.h"
 #include "plugin/face/Palette.h"
 #include "plugin/face/PedalLook.h"
 
@@ -21,7 +22,7 @@ Knob::Dial::Dial()
 void Knob::Dial::mouseDown (const juce::MouseEvent& event)
 {
     if (event.mods.isPopupMenu())
-        return showHostMenu();
+        return showMenu();
 
     last = virtualPosition = event.position;
     Slider::mouseDown (event);
@@ -44,12 +45,13 @@ void Knob::Dial::mouseUp (const juce::MouseEvent& event)
         Slider::mouseUp (event);
 }
 
-void Knob::showHostMenu() const
+bool Knob::Dial::keyPressed (const juce::KeyPress& key)
 {
-    if (const auto* editor = findParentComponentOfClass<juce::AudioProcessorEditor>())
-        if (const auto* host = editor->getHostContext())
-            if (const auto menu = host->getContextMenuForParameter (&parameter))
-                menu->showNativeMenu (editor->getMouseXYRelative());
+    if (! controllerMenu::isAskedFor (key))
+        return Slider::keyPressed (key);
+
+    showMenu();
+    return true;
 }
 
 /** Where nothing is done to the sound, from 0 to 1: the middle for decibels up and down, the right end for a high cut. */
@@ -63,18 +65,17 @@ static float restOf (const juce::RangedAudioParameter& parameter)
     }
 }
 
-Knob::Knob (juce::RangedAudioParameter& turned, const juce::String& name, const juce::String& hint)
-    : parameter (turned)
+Knob::Knob (juce::RangedAudioParameter& turned, MidiControl& control, const juce::String& name, const juce::String& what)
+    : parameter (turned), midi (control), hint (what)
 {
     attachment = std::make_unique<juce::SliderParameterAttachment> (parameter, dial);
     dial.setDoubleClickReturnValue (true, parameter.convertFrom0to1 (parameter.getDefaultValue()));
     dial.getProperties().set ("rest", restOf (parameter));
-    dial.showHostMenu = [this] { showHostMenu(); };
-    dial.setTooltip (hint);
-    dial.setHelpText (hint);
+    dial.showMenu = [this] { controllerMenu::show (dial, parameter, midi); };
     dial.onValueChange = [this] { movedAt = juce::Time::getMillisecondCounter(); repaint(); };
     addAndMakeVisible (dial);
     setNameAndNote (name, {});
+    showController();
     movedAt = 0;
     startTimerHz (15);
 }
@@ -101,8 +102,24 @@ bool Knob::isTouched() const
         || (movedAt != 0 && juce::Time::getMillisecondCounter() - movedAt < 1200);
 }
 
+/** In the tooltip, and for screen readers. */
+void Knob::showController()
+{
+    const auto line = controllerMenu::line (parameter, midi);
+    const auto text = line.isEmpty() ? hint : hint + "\n" + line;
+
+    if (text == dial.getTooltip())
+        return;
+
+    dial.setTooltip (text);
+    dial.setHelpText (text);
+    repaint();
+}
+
 void Knob::timerCallback()
 {
+    showController();
+
     if (const bool touched = isTouched(); touched != shownTouched)
     {
         shownTouched = touched;
@@ -120,11 +137,11 @@ void Knob::paint (juce::Graphics& g)
 {
     const bool big = getHeight() > 120;
     auto text = getLocalBounds().withTop (dial.getBottom());
-    const bool touched = isTouched();
+    const bool touched = isTouched(), learning = midi.isLearning (parameter.getParameterIndex());
 
     g.setFont (PedalLook::font (big ? 19.0f : 12.5f, true));
-    g.setColour (touched ? palette::amber : palette::cream);
-    const auto words = touched ? parameter.getText (parameter.getValue(), 32) : big ? title.toUpperCase() : title;
+    g.setColour (touched || learning ? palette::amber : palette::cream);
+    const auto words = learning ? juce::String ("MIDI...") : touched ? parameter.getText (parameter.getValue(), 32) : big ? title.toUpperCase() : title;
     g.drawFittedText (words, text.removeFromTop (big ? 22 : 18), juce::Justification::centred, 1, 0.75f);
 
     if (big && note.isNotEmpty())

@@ -58,17 +58,19 @@ PresetBar::PresetBar (PedalProcessor& processor, std::function<void (const juce:
 void PresetBar::refresh()
 {
     const auto& sounds = pedal.allSounds();
-    const auto text = sounds.presetName().isEmpty() ? juce::String ("No preset") : sounds.presetName();
+    const auto preset = sounds.presetName().isEmpty() ? juce::String ("No preset") : sounds.presetName();
+    const bool modified = sounds.isModified();
+    const auto text = modified ? preset + " *" : preset;
 
     if (name.getButtonText() != text)
     {
         name.setButtonText (text);
-        name.setTitle ("Preset: " + text);
+        name.setTitle ("Preset: " + preset + (modified ? ", modified" : ""));
         name.setTooltip ("All presets");
 
-        for (const auto& preset : sounds.factory())
-            if (preset.name == text)
-                name.setTooltip (preset.about);
+        for (const auto& each : sounds.factory())
+            if (each.name == preset)
+                name.setTooltip (each.about + (modified ? "\n* changed since" : ""));
     }
 
     const auto back = sounds.undone();

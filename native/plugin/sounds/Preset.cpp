@@ -158,6 +158,25 @@ PresetBank::PresetBank (const juce::File& resources)
     }
 }
 
+std::optional<Preset> PresetBank::find (const juce::String& name) const
+{
+    for (const auto& preset : fromBundle)
+        if (preset.name == name)
+            return preset;
+
+    if (name.isEmpty() || ! userFile (name).existsAsFile())
+        return {};
+
+    try
+    {
+        return Preset::read (userFile (name));
+    }
+    catch (const std::exception&)
+    {
+        return {};
+    }
+}
+
 juce::File PresetBank::userFolder()
 {
     return juce::File::getSpecialLocation (juce::File::userApplicationDataDirectory).getChildFile ("Stompjar/presets");

@@ -51,6 +51,9 @@ public:
     /** Read once; any thread. Files that cannot be read are left out. */
     const std::vector<Preset>& factory() const noexcept { return fromBundle; }
 
+    /** The preset of this name, the bundle's first; nothing if there is none that can be read. Any thread but the audio thread. */
+    std::optional<Preset> find (const juce::String& name) const;
+
     /** Files of the player's own, by name. */
     static juce::Array<juce::File> user();
     static juce::File userFolder();

@@ -12,7 +12,7 @@ Sounds::Sounds (Parameters& all, Brain& java, std::function<void()> whenChanged)
       resources (juce::String::fromUTF8 (findResources().c_str())), bank (resources)
 {
     if (! factory().empty())
-        preset = factory().front().name;    // which is the defaults
+        began = { factory().front().name, valuesOf (factory().front()), false };    // which is the defaults
 }
 
 Sounds::~Sounds()
@@ -34,14 +34,11 @@ static void inBackground (std::unique_ptr<juce::ThreadPool>& pool, std::function
 //======================================================================================================================
 juce::String Sounds::load (Slot slot, const juce::File& file)
 {
-    Sound before { brain.snapshot(), {}, presetName() };
+    Sound before { brain.snapshot(), {}, origin() };
     const auto error = brain.load (slot, file.getFullPathName().toStdString());
 
     if (error.empty())
-    {
-        remember ({ std::move (before), file.getFileNameWithoutExtension() });
-        changed();
-    }
+        changeCaptures (std::move (before), file.getFileNameWithoutExtension());
 
     return juce::String::fromUTF8 (error.c_str());
 }
@@ -51,15 +48,26 @@ void Sounds::loadInBackground (Slot slot, const juce::File& file)
     inBackground (loader, [this, slot, file] { load (slot, file); });
 }
 
+void Sounds::clear (Slot slot)
+{
+    Sound before { brain.snapshot(), {}, origin() };
+    brain.clear (slot);
+    changeCaptures (std::move (before), "emptying a slot");
+}
+
 void Sounds::clearInBackground (Slot slot)
 {
-    inBackground (loader, [this, slot]
-    {
-        Sound before { brain.snapshot(), {}, presetName() };
-        brain.clear (slot);
-        remember ({ std::move (before), "emptying a slot" });
-        changed();
-    });
+    inBackground (loader, [this, slot] { clear (slot); });
+}
+
+/** Once they play. */
+void Sounds::changeCaptures (Sound before, const juce::String& what)
+{
+    auto now = before.origin;
+    now.otherCaptures = true;
+    setOrigin (std::move (now));
+    remember ({ std::move (before), what });
+    changed();
 }
 
 void Sounds::remember (Step step)
@@ -100,14 +108,14 @@ void Sounds::play (Sound sound, const juce::String& what)
 {
     inBackground (loader, [this, sound = std::move (sound), what, before = values()]
     {
-        Step step { { brain.snapshot(), sound.values.has_value() ? std::optional<Values> (before) : std::nullopt, presetName() }, what };
+        Step step { { brain.snapshot(), sound.values.has_value() ? std::optional<Values> (before) : std::nullopt, origin() }, what };
 
         if (! brain.play (sound.captures).empty())
             return;
 
         {
             const Lock lock (mutex);
-            preset = sound.preset;
+            began = sound.origin;
 
             if (sound.values.has_value())
                 arrived.push_back (*sound.values);
@@ -134,7 +142,7 @@ void Sounds::handleAsyncUpdate()
         set (taken.back());
 }
 
-Sounds::Values Sounds::values() const
+Values Sounds::values() const
 {
     Values all {};
 
@@ -144,7 +152,7 @@ Sounds::Values Sounds::values() const
     return all;
 }
 
-Sounds::Values Sounds::valuesOf (const Preset& chosen) const
+Values Sounds::valuesOf (const Preset& chosen) const
 {
     auto all = values();
 
@@ -178,7 +186,7 @@ void Sounds::choose (const Preset& chosen)
         if (factory()[i].name == chosen.name)
             currentProgram = static_cast<int> (i);
 
-    play ({ chosen.toCaptures (resources), valuesOf (chosen), chosen.name }, chosen.name);
+    play ({ chosen.toCaptures (resources), valuesOf (chosen), { chosen.name, valuesOf (chosen), false } }, chosen.name);
 }
 
 void Sounds::chooseNow (int index)
@@ -193,12 +201,7 @@ void Sounds::chooseNow (int index)
         return;
 
     set (valuesOf (chosen));
-
-    {
-        const Lock lock (mutex);
-        preset = chosen.name;
-    }
-
+    setOrigin ({ chosen.name, valuesOf (chosen), false });
     changed();
 }
 
@@ -216,8 +219,7 @@ juce::String Sounds::save (const juce::String& name)
     try
     {
         mine.write (file);
-        const Lock lock (mutex);
-        preset = mine.name;
+        setOrigin ({ mine.name, values(), false });
         return {};
     }
     catch (const std::exception& reason)
@@ -228,15 +230,38 @@ juce::String Sounds::save (const juce::String& name)
 
 juce::String Sounds::presetName() const
 {
-    const Lock lock (mutex);
-    return preset;
+    return origin().preset;
 }
 
-void Sounds::restorePreset (int program, const juce::String& name)
+bool Sounds::hasOtherCaptures() const
+{
+    return origin().otherCaptures;
+}
+
+Origin Sounds::origin() const
+{
+    const Lock lock (mutex);
+    return began;
+}
+
+void Sounds::setOrigin (Origin origin)
+{
+    const Lock lock (mutex);
+    began = std::move (origin);
+}
+
+bool Sounds::isModified() const
+{
+    const Lock lock (mutex);
+    return arrived.empty() && began.differsFrom (parameters);    // else its knobs are on their way
+}
+
+void Sounds::restorePreset (int program, const juce::String& name, bool hasOtherCaptures)
 {
     currentProgram = juce::jlimit (0, juce::jmax (0, static_cast<int> (factory().size()) - 1), program);
+    const auto preset = bank.find (name);
+    setOrigin ({ name, preset.has_value() ? std::optional<Values> (valuesOf (*preset)) : std::nullopt, hasOtherCaptures });
     const Lock lock (mutex);
-    preset = name;
     steps.clear();
 }
 
@@ -247,7 +272,7 @@ void Sounds::compare()
     if (isUpdatePending() || (loader != nullptr && loader->getNumJobs() > 0))
         return;
 
-    Sound here { brain.snapshot(), values(), presetName() };
+    Sound here { brain.snapshot(), values(), origin() };
     currentSide = 1 - currentSide;
 
     if (otherSide.has_value())
@@ -258,7 +283,7 @@ void Sounds::compare()
 
 void Sounds::copyToOtherSide()
 {
-    otherSide = Sound { brain.snapshot(), values(), presetName() };
+    otherSide = Sound { brain.snapshot(), values(), origin() };
 }
 
 }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "plugin/Brain.h"
-#include "plugin/sounds/Preset.h"
+#include "plugin/sounds/Origin.h"
 
 #include <functional>
 
@@ -29,6 +29,9 @@ public:
     /** Waits. @return empty, or why not. Any thread but the audio thread. */
     juce::String load (Slot, const juce::File&);
 
+    /** Waits. Any thread but the audio thread. */
+    void clear (Slot);
+
     bool canUndo() const { return ! undone().isEmpty(); }
 
     /** What undo() would take back, in words; empty if nothing. */
@@ -52,8 +55,14 @@ public:
     int program() const noexcept { return currentProgram; }
     juce::String presetName() const;
 
-    /** A project remembers both; what was loaded before it is not to be taken back. Any thread but the audio thread. */
-    void restorePreset (int program, const juce::String& name);
+    /** Whether other captures play than the preset's. Any thread. */
+    bool hasOtherCaptures() const;
+
+    /** Whether the sound differs from the preset: in its captures, or in a knob that is not where the preset has it. */
+    bool isModified() const;
+
+    /** A project remembers all three; what was loaded before it is not to be taken back. Any thread but the audio thread. */
+    void restorePreset (int program, const juce::String& name, bool hasOtherCaptures);
 
     // Two sounds to compare, A (0) and B (1):
 
@@ -64,13 +73,11 @@ public:
     void copyToOtherSide();
 
 private:
-    using Values = std::array<float, numParameters>;    // in each parameter's own unit
-
     struct Sound
     {
         JavaPedal::Bytes captures;
         std::optional<Values> values;    // nothing: they stay
-        juce::String preset;
+        Origin origin;
     };
 
     struct Step
@@ -81,6 +88,9 @@ private:
 
     Values values() const;
     Values valuesOf (const Preset&) const;
+    Origin origin() const;
+    void setOrigin (Origin);
+    void changeCaptures (Sound before, const juce::String& what);
     void remember (Step);
     void play (Sound, const juce::String& what);
     void set (const Values&);
@@ -97,7 +107,7 @@ private:
     mutable std::mutex mutex;                 // guards these
     std::vector<Step> steps;
     std::vector<Values> arrived;              // with captures that play by now
-    juce::String preset;
+    Origin began;
 
     std::atomic<int> currentProgram { 0 };
     std::atomic<int> currentSide { 0 };

@@ -1,0 +1,123 @@
+#include "plugin/MidiControl.h"
+
+namespace stompjar
+{
+
+static int pack (MidiControl::Controller controller) noexcept
+{
+    return (controller.channel - 1) * 128 + controller.number;
+}
+
+static std::optional<MidiControl::Controller> unpack (int packed) noexcept
+{
+    return packed < 0 ? std::nullopt : std::optional<MidiControl::Controller> ({ packed / 128 + 1, packed % 128 });
+}
+
+/** What moved, or below 0 if it is no control change. */
+static int controllerIn (const juce::MidiMessageMetadata& event) noexcept
+{
+    const bool is = event.numBytes == 3 && (event.data[0] & 0xf0) == 0xb0 && event.data[1] < 120 && event.data[2] < 128;
+    return is ? pack ({ (event.data[0] & 0x0f) + 1, event.data[1] }) : -1;
+}
+
+/** Where a controller at `value`, 0..127, puts a parameter, from 0 to 1. Of the footswitch the upper half is "effect on", as pedals in hardware have it. */
+static float fractionFor (int place, int value) noexcept
+{
+    const auto share = static_cast<float> (value) / 127.0f;
+
+    if (place == JavaPedal::Shared::bypass)
+        return value >= 64 ? 0.0f : 1.0f;
+
+    // "auto" is no position that a knob could have.
+    return parameterSpecs[place].unit == ParameterSpec::Unit::freeKnob ? static_cast<float> (parameterSpecs[place].toFraction (share)) : share;
+}
+
+MidiControl::MidiControl (Parameters& all, std::function<void()> whenLearned)
+    : parameters (all), learned (std::move (whenLearned))
+{
+    for (auto& each : followed)
+        each = none;
+}
+
+void MidiControl::learn (int place)
+{
+    learner = place;
+    startTimerHz (30);
+}
+
+void MidiControl::assign (int place, std::optional<Controller> controller)
+{
+    jassert (! controller.has_value() || controller->isValid());
+    followed[static_cast<size_t> (place)] = controller.has_value() ? pack (*controller) : none;
+
+    if (controller.has_value())
+        startTimerHz (30);
+}
+
+std::optional<MidiControl::Controller> MidiControl::controllerOf (int place) const noexcept
+{
+    return unpack (followed[static_cast<size_t> (place)]);
+}
+
+//======================================================================================================================
+bool MidiControl::concerns (const juce::MidiMessageMetadata& event) const noexcept
+{
+    const auto controller = controllerIn (event);
+    return controller >= 0
+        && (learner != nobody || std::any_of (followed.begin(), followed.end(), [controller] (const auto& each) { return each == controller; }));
+}
+
+void MidiControl::follow (const juce::MidiMessageMetadata& event) noexcept
+{
+    const auto controller = controllerIn (event);
+
+    if (controller < 0)
+        return;
+
+    if (const auto place = learner.exchange (nobody); place != nobody)
+    {
+        followed[static_cast<size_t> (place)] = controller;
+        wasLearned = true;
+    }
+
+    for (int place = 0; place < numParameters; ++place)
+        if (followed[static_cast<size_t> (place)] == controller)
+        {
+            parameters[place].setValue (fractionFor (place, event.data[2]));
+            moved[static_cast<size_t> (place)] = true;
+        }
+}
+
+//======================================================================================================================
+/** The value is the parameter's own by now: only the news of it is brought. */
+void MidiControl::timerCallback()
+{
+    bool rests = learner == nobody;
+
+    for (int place = 0; place < numParameters; ++place)
+    {
+        auto& parameter = parameters[place];
+        auto& ticks = gestures[static_cast<size_t> (place)];
+
+        if (moved[static_cast<size_t> (place)].exchange (false))
+        {
+            if (ticks == 0)
+                parameter.beginChangeGesture();
+
+            parameter.sendValueChangedMessageToListeners (parameter.getValue());
+            ticks = ticksToRest;
+        }
+        else if (ticks > 0 && --ticks == 0)
+            parameter.endChangeGesture();
+
+        rests = rests && ticks == 0 && followed[static_cast<size_t> (place)] == none;
+    }
+
+    if (wasLearned.exchange (false))
+        learned();
+
+    if (rests)
+        stopTimer();
+}
+
+}

@@ -1,0 +1,72 @@
+#pragma once
+
+#include "plugin/Parameters.h"
+
+#include <functional>
+#include <optional>
+
+namespace stompjar
+{
+
+/** Which MIDI controllers (control changes) turn which parameters, and how the player teaches that. A parameter follows one controller at most; one
+    controller may turn several.
+
+    The audio thread sets the parameter itself: the sound follows at the very frame. Hosts and the face must hear of it too, but to tell them takes locks, so a
+    timer on the message thread does: as a gesture that lasts until the controller rests.
+*/
+class MidiControl final : private juce::Timer
+{
+public:
+    struct Controller
+    {
+        int channel;    ///< 1..16
+        int number;     ///< 0..119; what is above are channel mode messages
+
+        bool isValid() const noexcept { return channel >= 1 && channel <= 16 && number >= 0 && number < 120; }
+        bool operator== (const Controller& other) const noexcept { return channel == other.channel && number == other.number; }
+    };
+
+    /** @param learned  called on the message thread when the player's controller has been heard */
+    MidiControl (Parameters&, std::function<void()> learned);
+    ~MidiControl() override { stopTimer(); }
+
+    // Any thread but the audio thread; `place` is a parameter's, see parameterSpecs:
+
+    /** The next controller that moves is the parameter's. */
+    void learn (int place);
+    void stopLearning() noexcept { learner = nobody; }
+
+    /** Whether the parameter waits for its controller. */
+    bool isLearning (int place) const noexcept { return learner == place; }
+
+    void forget (int place) { assign (place, {}); }
+
+    /** @param controller  must be valid; nothing: the parameter follows none */
+    void assign (int place, std::optional<Controller> controller);
+    std::optional<Controller> controllerOf (int place) const noexcept;
+
+    // Audio thread:
+
+    /** Whether an event turns a parameter, or is waited for. */
+    bool concerns (const juce::MidiMessageMetadata&) const noexcept;
+
+    /** Does what it says. */
+    void follow (const juce::MidiMessageMetadata&) noexcept;
+
+private:
+    static constexpr int nobody = -1, none = -1;
+    static constexpr int ticksToRest = 10;    // of 33 ms: then the gesture ends
+
+    void timerCallback() override;
+
+    Parameters& parameters;
+    const std::function<void()> learned;
+
+    std::atomic<int> learner { nobody };
+    std::atomic<bool> wasLearned { false };
+    std::array<std::atomic<int>, numParameters> followed;    // see pack() in the source
+    std::array<std::atomic<bool>, numParameters> moved {};   // by the audio thread, and nobody was told
+    std::array<int, numParameters> gestures {};              // ticks that are left of each; message thread
+};
+
+}
