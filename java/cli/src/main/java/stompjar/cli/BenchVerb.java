@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -22,6 +23,8 @@ import stompjar.capture.Captures;
 @Command(name = "bench", mixinStandardHelpOptions = true, description = "Measures what captures cost on this machine.")
 final class BenchVerb implements Callable<Integer> {
     private static final long SEED = 1;
+    /** Of the host, Hz, that captures are switched in. */
+    private static final int SWITCH_RATE = 48_000;
 
     @Option(names = "--capture", paramLabel = "F", description = "A capture; may be repeated (default: those of the plugin).")
     private List<Path> captures = new ArrayList<>();
@@ -45,6 +48,11 @@ final class BenchVerb implements Callable<Integer> {
                     + "ratio to it is printed (default: ../shared/tools/native_yardstick.c, where that and a C compiler are there).")
     private Path yardstick;
 
+    @Option(names = "--switch", arity = "0..1", paramLabel = "N", fallbackValue = "1000",
+            description = "Change between the captures N times (default ${FALLBACK-VALUE}) while an audio thread plays: no dropout, click or growth? "
+                    + "Exit status 1 for a click, an allocation on that thread or growing memory.")
+    private Integer switches;
+
     @Option(names = "--table", description = "Print a table in Markdown.")
     private boolean table;
 
@@ -58,6 +66,9 @@ final class BenchVerb implements Callable<Integer> {
     public Integer call() throws Exception {
         if (block < 1 || block > BlockPlan.MAX || !(seconds > 0 && seconds <= 3600)) {
             throw new ParameterException(spec.commandLine(), "--block: 1.." + BlockPlan.MAX + "; --seconds: more than 0, at most 3600");
+        }
+        if (switches != null) {
+            return switchAbout();
         }
         List<Path> files = captures.isEmpty() && !shapes ? shipped() : captures;
         // Before anything is measured, so that a file that is not there costs no minute.
@@ -77,6 +88,36 @@ final class BenchVerb implements Callable<Integer> {
         }
         output.print(rows, table ? BenchTable.markdown(rows) : BenchTable.columns(rows));
         return 0;
+    }
+
+    private int switchAbout() throws Exception {
+        if (switches < 1 || captures.size() == 1) {
+            throw new ParameterException(spec.commandLine(), "--switch: 1 or more, between two captures or more");
+        }
+        Path folder = Files.createTempDirectory("stompjar-switch");
+        try {
+            SwitchReport report = new SwitchBench(captures.isEmpty() ? everyFamily(folder) : captures, switches, SWITCH_RATE, block).run(switches);
+            output.print(report, report.words());
+            if (!report.broken().isEmpty()) {
+                throw new Failure("bench --switch: " + String.join(", ", report.broken()));
+            }
+            return 0;
+        } finally {
+            try (Stream<Path> left = Files.walk(folder)) {
+                for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
+    }
+
+    /** The shipped captures, and the shapes as files. */
+    private static List<Path> everyFamily(Path folder) throws IOException, Failure {
+        List<Path> files = new ArrayList<>(shipped());
+        for (Shape shape : Shape.values()) {
+            files.add(Files.write(folder.resolve(shape.name() + ".stomp"), shape.file(SEED)));
+        }
+        return files;
     }
 
     private List<BenchRow> measure(LoadMeter meter, List<Path> files, List<Capture> read) throws Failure, InterruptedException {

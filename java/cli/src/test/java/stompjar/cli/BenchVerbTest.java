@@ -129,4 +129,33 @@ class BenchVerbTest {
         assertEquals(1, run.status());
         assertTrue(run.err().contains("it does not compile"), run.err());
     }
+
+    @Test
+    void switchingNeitherClicksNorAllocatesNorFillsTheHeap() throws Exception {
+        Path nano = Files.write(folder.resolve("nano.stomp"), Shape.A1_NANO.file(1));
+        Path lite = Files.write(folder.resolve("lite.stomp"), Shape.A2_LITE.file(1));
+        Path lstm = SmallCapture.write(folder.resolve("lstm.stomp"), 1);
+        JsonNode report = bench("--switch", "30", "--capture", nano, "--capture", lite, "--capture", lstm);
+        assertEquals(30, report.get("switches").asInt());
+        assertEquals(0, report.get("clicks").asInt(), report.toString());
+        assertTrue(report.get("largest_step").asDouble() <= report.get("allowed_step").asDouble(), report.toString());
+        assertEquals(0, report.get("allocated_bytes").asLong(), report.toString());
+        assertTrue(report.get("heap_end_bytes").asLong() - report.get("heap_start_bytes").asLong() < 1 << 20, report.toString());
+        // Each switch is waited for, a tenth of a second.
+        assertTrue(report.get("blocks").asLong() > 30 / 2 * 75, report.toString());
+        assertEquals(64e6 / 48_000, report.get("deadline_us").asDouble());
+        assertTrue(report.get("late_blocks").asLong() <= report.get("blocks").asLong());
+    }
+
+    @Test
+    void oneCaptureCannotBeSwitched() throws Exception {
+        assertEquals(2, Cli.run("bench", "--switch", "--capture", SmallCapture.write(folder.resolve("small.stomp"), 1)).status());
+    }
+
+    @Test
+    void whatSwitchingBreaksIsNamed() {
+        SwitchReport report = new SwitchReport(10, List.of("a", "b"), 48_000, 64, 1_000, 3, 1_333, 2_000, 1.5, 24, 2, 0.4, 0.1, List.of("a", "b"), 0, 64 << 20, 20);
+        assertEquals(List.of("2 clicks", "24 bytes allocated on the audio thread", "the heap grew by 64 MB"), report.broken());
+        assertTrue(report.words().contains("0.4 where 0.1 is allowed (a → b)"), report.words());
+    }
 }

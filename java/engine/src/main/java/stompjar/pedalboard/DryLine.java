@@ -36,8 +36,8 @@ final class DryLine {
         }
     }
 
-    /** Share of what leaves, {@code t} frames on. */
+    /** Share of what leaves, {@code t} frames on; all until only {@code frames} are left. */
     static float fade(int left, int t, int frames) {
-        return Math.max(0, left - t) / (float) frames;
+        return Math.max(0, Math.min(frames, left - t)) / (float) frames;
     }
 }

@@ -6,7 +6,7 @@ import stompjar.network.Network;
 import stompjar.pedalboard.GainRamp.Law;
 
 /**
- * A place in the signal path for one capture: it changes to another by a cross-fade, and is switched by one between the capture and what comes in, in time with
+ * A place in the signal path for one capture: it changes to another, which has listened for a moment, by a cross-fade, and is switched by one between the capture and what comes in, in time with
  * it. Beside the signal it delays the pedalboard's dry one by the same frames. {@link #install} is a loader thread's and may run beside
  * {@link #process}; {@link #reset} may not.
  */
@@ -102,7 +102,7 @@ final class Slot {
         if (arrived != current && fadeLeft == 0) {
             if (!fresh) {
                 leaving = current;
-                fadeLeft = fadeFrames;
+                fadeLeft = 2 * fadeFrames + latency(arrived);
             }
             current = arrived;
         }
@@ -169,11 +169,26 @@ final class Slot {
             leaving.process(old, frames, parameters, last);
         }
         if (current != null) {
+            approach(signal, frames);
             current.process(signal, frames, parameters, last);
         }
         for (int c = 0; c < channels; c++) {
             for (int t = 0; t < frames; t++) {
                 signal[c][t] += DryLine.fade(fadeLeft, t, fadeFrames) * (old[c][t] - signal[c][t]);
+            }
+        }
+    }
+
+    /**
+     * A capture that arrives was silent before. Were it to hear the signal all at once, it would answer to the edge, and one that remembers for long after
+     * the cross-fade is over. And what its converters give before its latency is over is silence, to which nobody may fade. So what it hears rises first.
+     */
+    private void approach(float[][] signal, int frames) {
+        int risesFor = fadeLeft - fadeFrames - latency(current);
+        for (int t = 0; t < Math.min(frames, risesFor); t++) {
+            float share = 1 - DryLine.fade(risesFor, t, fadeFrames);
+            for (int c = 0; c < channels; c++) {
+                signal[c][t] *= share;
             }
         }
     }

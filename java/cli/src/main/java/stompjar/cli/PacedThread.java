@@ -1,0 +1,89 @@
+package stompjar.cli;
+
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Plays a host's audio thread: a block each time that one is due. What it counts may be read by any thread while it runs; the steps of a group once a later
+ * group has begun.
+ */
+final class PacedThread extends Thread {
+    private final ChordPlayer player;
+    private final long period;
+    private final float[] steps;
+    private volatile int group;
+    private volatile boolean ending;
+    private volatile long blocks;
+    private volatile long late;
+    private volatile long worst;
+
+    /**
+     * @param period nanoseconds that a block lasts
+     * @param groups of blocks whose steps are kept apart
+     */
+    PacedThread(ChordPlayer player, long period, int groups) {
+        super("audio");
+        this.player = player;
+        this.period = period;
+        steps = new float[groups];
+        setDaemon(true);
+    }
+
+    @Override
+    public void run() {
+        long due = System.nanoTime();
+        while (!ending) {
+            long took = player.block();
+            // Asked only now: what arrived during the block belongs to the group that was begun before it was sent.
+            int now = group;
+            steps[now] = Math.max(steps[now], player.takeLargestStep());
+            late += took > period ? 1 : 0;
+            worst = Math.max(worst, took);
+            blocks++;
+            due += period;
+            if (System.nanoTime() - due > period) {
+                // A host whose thread was kept from running drops blocks; it does not hurry after them.
+                due = System.nanoTime();
+            }
+            for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+                LockSupport.parkNanos(left);
+            }
+        }
+    }
+
+    /** Begins the next group: steps from now on count there. */
+    void nextGroup() {
+        group++;
+    }
+
+    /** Waits until so many more blocks have begun and ended. */
+    void await(long more) throws InterruptedException {
+        long until = blocks + more + 1;
+        while (blocks < until && isAlive()) {
+            Thread.sleep(1);
+        }
+    }
+
+    void end() throws InterruptedException {
+        ending = true;
+        join();
+    }
+
+    /** The largest step from sample to sample in a group. */
+    float step(int ofGroup) {
+        return steps[ofGroup];
+    }
+
+    long blocks() {
+        return blocks;
+    }
+
+    /** Blocks that took longer than they last. */
+    long late() {
+        return late;
+    }
+
+    /** Nanoseconds of the slowest block. */
+    long worst() {
+        return worst;
+    }
+}

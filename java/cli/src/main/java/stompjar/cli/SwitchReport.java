@@ -1,0 +1,59 @@
+package stompjar.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What {@code bench --switch} says.
+ *
+ * @param switches       loads of another capture while the audio thread played, but for the first of each
+ * @param captures       files that were switched between
+ * @param rate           of host, Hz
+ * @param block          frames
+ * @param blocks         that were played
+ * @param lateBlocks     of these, that took longer than they last: dropouts
+ * @param deadlineUs     microseconds that a block lasts
+ * @param worstBlockUs   microseconds of the slowest
+ * @param worstShare     the same over the deadline
+ * @param allocatedBytes Java heap that the audio thread took
+ * @param clicks         groups of switches with a larger step from sample to sample than allowed
+ * @param largestStep    in the group that came nearest to what is allowed, or exceeded it
+ * @param allowedStep    in that group: the largest that one of its captures makes by itself, and the slope of a cross-fade between them
+ * @param stepAmong      the captures of that group
+ * @param heapStartBytes Java heap in use after a collection, after every capture was loaded once
+ * @param heapEndBytes   the same at the end, with the same capture loaded
+ * @param loadMs         milliseconds from the wish for a capture to its hand-over, median, without the first of each
+ */
+record SwitchReport(int switches, List<String> captures, int rate, int block, long blocks, long lateBlocks, double deadlineUs, double worstBlockUs,
+                    double worstShare, long allocatedBytes, int clicks, double largestStep, double allowedStep, List<String> stepAmong, long heapStartBytes, long heapEndBytes,
+                    double loadMs) {
+    /** ZGC gives its memory in pages of 2 MB, and counts whole ones. A thousand networks that are not let go weigh ten times as much and more. */
+    private static final long HEAP_NOISE = 16 << 20;
+
+    /** Promises that hold on any machine in any mood, and did not. */
+    List<String> broken() {
+        List<String> broken = new ArrayList<>();
+        if (clicks > 0) {
+            broken.add(clicks + " clicks");
+        }
+        if (allocatedBytes != 0) {
+            broken.add(allocatedBytes + " bytes allocated on the audio thread");
+        }
+        if (heapEndBytes - heapStartBytes > HEAP_NOISE) {
+            broken.add("the heap grew by %d MB".formatted((heapEndBytes - heapStartBytes) >> 20));
+        }
+        return broken;
+    }
+
+    String words() {
+        return String.format(Locale.ROOT, """
+                %d switches between %d captures while a chord played, %d blocks of %d frames at %d Hz
+                dropouts   %d blocks over their deadline; the slowest took %.0f of %.0f µs (%.1f %%)
+                clicks     %d; the largest step from sample to sample is %.2g where %.2g is allowed (%s)
+                audio      %d bytes allocated on its thread
+                memory     %.2f MB of heap in use at the start, %.2f MB at the end
+                loading    %.0f ms, median""", switches, captures.size(), blocks, block, rate, lateBlocks, worstBlockUs, deadlineUs, 100 * worstShare, clicks,
+                largestStep, allowedStep, String.join(" → ", stepAmong), allocatedBytes, heapStartBytes * 1e-6, heapEndBytes * 1e-6, loadMs);
+    }
+}
