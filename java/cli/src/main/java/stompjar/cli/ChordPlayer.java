@@ -6,8 +6,8 @@ import java.nio.FloatBuffer;
 import stompjar.bridge.NativePedal;
 
 /**
- * Plays a steady, soft, low chord through a pedal as the plugin does, block by block through the shared buffer, and watches the steps from sample to sample in what
- * comes out: those of the chord are small, so that a click is not lost among them. One thread at a time; {@link #block} allocates nothing.
+ * Plays a steady, soft, low chord through a pedal as the plugin does, block by block through the shared buffer, and watches the steps from sample to
+ * sample in what comes out: those of the chord are small, so that a click is not lost among them. One thread at a time; {@link #block} allocates nothing.
  */
 final class ChordPlayer {
     /** Power chord on the open E string: whole Hz, so that a second of it can be repeated without a seam. */

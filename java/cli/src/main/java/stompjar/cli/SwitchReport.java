@@ -26,8 +26,8 @@ import java.util.Locale;
  * @param loadMs         milliseconds from the wish for a capture to its hand-over, median, without the first of each
  */
 record SwitchReport(int switches, List<String> captures, int rate, int block, long blocks, long lateBlocks, double deadlineUs, double worstBlockUs,
-                    double worstShare, long allocatedBytes, int clicks, double largestStep, double allowedStep, List<String> stepAmong, long heapStartBytes, long heapEndBytes,
-                    double loadMs) {
+                    double worstShare, long allocatedBytes, int clicks, double largestStep, double allowedStep, List<String> stepAmong,
+                    long heapStartBytes, long heapEndBytes, double loadMs) {
     /** ZGC gives its memory in pages of 2 MB, and counts whole ones. A thousand networks that are not let go weigh ten times as much and more. */
     private static final long HEAP_NOISE = 16 << 20;
 

@@ -28,7 +28,7 @@ public final class Pedalboard {
     /** Host rates that make sense, Hz. */
     private static final int MIN_RATE = 8_000;
     private static final int MAX_RATE = 384_000;
-    /** Seconds that gains, switches, bypass and the change to another capture take. */
+    /** Seconds that gains, switches, bypass and the cross-fade to another capture take. */
     private static final double RAMP = 0.02;
     /** Inputs below this are silence: far below 24 bits, far above denormals. */
     private static final float SILENCE = 1e-15f;

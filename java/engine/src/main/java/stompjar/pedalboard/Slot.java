@@ -6,9 +6,9 @@ import stompjar.network.Network;
 import stompjar.pedalboard.GainRamp.Law;
 
 /**
- * A place in the signal path for one capture: it changes to another, which has listened for a moment, by a cross-fade, and is switched by one between the capture and what comes in, in time with
- * it. Beside the signal it delays the pedalboard's dry one by the same frames. {@link #install} is a loader thread's and may run beside
- * {@link #process}; {@link #reset} may not.
+ * A place in the signal path for one capture: it changes to another, which has listened for a moment, by a cross-fade, and is switched by one between
+ * the capture and what comes in, in time with it. Beside the signal it delays the pedalboard's dry one by the same frames. {@link #install} is a loader
+ * thread's and may run beside {@link #process}; {@link #reset} may not.
  */
 final class Slot {
     private final int channels;
