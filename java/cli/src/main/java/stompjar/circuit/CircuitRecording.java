@@ -36,7 +36,7 @@ import stompjar.riff.Etude;
  */
 public record CircuitRecording(String name, int settings, int unseen, double seconds) {
     /** Settings by number of knobs from none. */
-    private static final int[] USUAL_SETTINGS = {1, 9, 20, 36};
+    private static final int[] USUAL_SETTINGS = {1, 9, 30, 48};
     private static final int MOST_KNOBS = 4;
     /** At each setting. */
     public static final double USUAL_SECONDS = 10;

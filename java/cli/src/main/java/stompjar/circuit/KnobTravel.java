@@ -35,9 +35,13 @@ final class KnobTravel {
         return stops.stream().map(Stop::position).toList();
     }
 
-    /** How wide the widest gap is. */
-    double gap() {
-        return width(widest());
+    /** How much there is to be guessed between positions, anywhere along the way: the mean square of the gaps' widths, each as long as it is. */
+    double unknown() {
+        double sum = 0;
+        for (int gap = 0; gap < stops.size() - 1; gap++) {
+            sum += width(gap) * width(gap) * (stops.get(gap + 1).position - stops.get(gap).position);
+        }
+        return sum;
     }
 
     /** Puts a position into the middle of the widest gap. */

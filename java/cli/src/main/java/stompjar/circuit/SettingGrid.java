@@ -48,25 +48,25 @@ record SettingGrid(List<double[]> learned, List<double[]> unseen) {
             }
             travels.add(travel);
         }
-        KnobTravel next = widest(travels, most);
+        KnobTravel next = leastKnown(travels, most);
         while (next != null) {
             next.divide();
-            next = widest(travels, most);
+            next = leastKnown(travels, most);
         }
         return new SettingGrid(product(travels), diagonal(travels));
     }
 
     /** The one that needs another position most, of those for which the grid has room; null if there is none. */
-    private static KnobTravel widest(List<KnobTravel> travels, int most) {
+    private static KnobTravel leastKnown(List<KnobTravel> travels, int most) {
         int size = travels.stream().mapToInt(t -> t.positions().size()).reduce(1, (a, b) -> a * b);
-        KnobTravel widest = null;
+        KnobTravel least = null;
         for (KnobTravel travel : travels) {
             int grown = size / travel.positions().size() * (travel.positions().size() + 1);
-            if (grown <= most && (widest == null || travel.gap() > widest.gap())) {
-                widest = travel;
+            if (grown <= most && (least == null || travel.unknown() > least.unknown())) {
+                least = travel;
             }
         }
-        return widest;
+        return least;
     }
 
     private static List<double[]> product(List<KnobTravel> travels) {

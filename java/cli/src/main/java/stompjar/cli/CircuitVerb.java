@@ -35,7 +35,7 @@ final class CircuitVerb implements Callable<Integer> {
     private Map<String, Double> held = new LinkedHashMap<>();
 
     @Option(names = "--settings", paramLabel = "N", description = "To learn from, at most: a grid whose lines lie where the sound changes fast "
-            + "(default: 9 for one knob, 20 for two, 36 for three). Up to four more are for the test.")
+            + "(default: 9 for one knob, 30 for two, 48 for three). Up to four more are for the test.")
     private int settings;
 
     @Option(names = "--seconds", paramLabel = "S", defaultValue = "" + CircuitRecording.USUAL_SECONDS,

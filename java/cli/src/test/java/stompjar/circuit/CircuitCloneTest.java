@@ -25,11 +25,11 @@ class CircuitCloneTest {
         Path circuit = Files.write(folder.resolve("pot.cir"), List.of("Pot", "*@ input in 1", "*@ output out 1", "*@ knob drive", "*@ level level",
                 ".param drive = 0.5", ".param level = 0.5", "R1 in a " + top, "R2 a 0 {10k * drive + 1}", "R3 a out {10meg * (1 - level) + 1}",
                 "R4 out 0 {10meg * level + 1}"));
-        float[] dry = new float[30 * RATE];
+        float[] dry = new float[13 * RATE];
         for (int n = 0; n < dry.length; n++) {
             dry[n] = (float) (0.3 * Math.sin(0.1 * n + 3 * Math.sin(0.0007 * n)));
         }
-        return CircuitClone.record(CircuitRecording.Order.usual(circuit, folder.resolve("takes"), Map.of(), 0, Audio.mono(dry, RATE), null, "a test"),
+        return CircuitClone.record(CircuitRecording.Order.usual(circuit, folder.resolve("takes"), Map.of(), 3, Audio.mono(dry, RATE), null, "a test"),
                 part -> { });
     }
 
@@ -40,7 +40,7 @@ class CircuitCloneTest {
         CircuitClone first = record("10k");
         assertEquals(List.of("drive"), first.prepared().data().knobs());
         assertEquals("level", first.level().knob());
-        assertTrue(first.words().contains("pot.cir: recorded at 9 settings, ") && first.words().contains("at 4 that are kept for the test; level scales"),
+        assertTrue(first.words().contains("pot.cir: recorded at 3 settings, ") && first.words().contains("at 2 that are kept for the test; level scales"),
                 first.words());
         Path wet = folder.resolve("takes/wet-00.wav");
         byte[] marked = Files.readAllBytes(wet);

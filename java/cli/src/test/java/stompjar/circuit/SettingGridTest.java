@@ -61,6 +61,13 @@ class SettingGridTest {
     }
 
     @Test
+    void aKnobThatIsFastInOnePlaceLeavesSomeToOneThatIsNotSlowAnywhere() throws Exception {
+        // The first does all in its first hundredth, the second as much all the way.
+        SettingGrid grid = SettingGrid.choose(p -> distorted(1 + 20 * Math.min(1, 100 * p[0]) + Math.pow(20, p[1])), 2, 24);
+        assertTrue(along(grid.learned(), 1).length >= 4, grid.learned().size() + " settings");
+    }
+
+    @Test
     void isTestedBetweenItsLines() throws Exception {
         SettingGrid grid = SettingGrid.choose(p -> distorted(Math.pow(30, p[0]) + p[1]), 2, 20);
         assertEquals(4, grid.unseen().size());

@@ -101,7 +101,7 @@ class CircuitVerbTest {
                 "*@ level level", ".param bright = 0.5", ".param level = 0.5", "R1 in a 1k", "C1 a b 100n", "R2 b 0 {1k * bright + 1}",
                 "R3 a c 1k", "R4 c out {10meg * (1 - level) + 1}", "R5 out 0 {10meg * level + 1}"));
         Path out = folder.resolve("two.stomp");
-        Object[] command = {"train", "--circuit", circuit, "--settings", 5, "--dry", longer(), "--arch", "nano", "--minutes", "0.1", "--out", out, "--json"};
+        Object[] command = {"train", "--circuit", circuit, "--settings", 3, "--dry", dry, "--arch", "morph:impulse-response", "--minutes", "1", "--out", out, "--json"};
         Cli run = Cli.run(command);
         assertEquals(0, run.status(), run.err());
         JsonNode json = new ObjectMapper().readTree(run.out());
@@ -112,8 +112,8 @@ class CircuitVerbTest {
         assertEquals(List.of("bright", "level"), capture.knobs().stream().map(Knob::name).toList());
         assertEquals(RATE, capture.rate());
         String said = capture.metadata().provenance().get("command");
-        assertTrue(said.startsWith("stompjar train --circuit " + circuit + " --settings 5 --dry "), said);
-        assertEquals(5 + 4, json.get("settings").size());
+        assertTrue(said.startsWith("stompjar train --circuit " + circuit + " --settings 3 --dry "), said);
+        assertEquals(3 + 2, json.get("settings").size());
         float[] noon = render(out, "level=0.5");
         float[] top = render(out, "level=1");
         for (int n = 0; n < noon.length; n++) {
@@ -121,18 +121,6 @@ class CircuitVerbTest {
             assertEquals(2 * noon[n], top[n], 0.02 * Math.abs(top[n]) + 1e-6);
         }
         assertEquals(0, render(out, "level=0")[RATE / 2], 1e-9f);
-    }
-
-    /** As much as a capture of one knob wants, and a little less than usual. */
-    private Path longer() throws Exception {
-        float[] noise = AudioFiles.read(dry).channels()[0];
-        float[] often = new float[3 * noise.length];
-        for (int n = 0; n < often.length; n++) {
-            often[n] = noise[n % noise.length] * (1 - 0.3f * (n / noise.length));
-        }
-        Path file = folder.resolve("longer.wav");
-        AudioFiles.write(file, Audio.mono(often, RATE), SampleFormat.FLOAT32);
-        return file;
     }
 
     private float[] render(Path capture, String knob) throws Exception {

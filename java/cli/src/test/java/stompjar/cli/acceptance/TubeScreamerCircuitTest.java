@@ -35,7 +35,7 @@ class TubeScreamerCircuitTest {
     void theTubeScreamerIsTheOneThatOthersSimulated(String turned, String held, double position) throws Exception {
         Path dry = Shared.file("data/dry_guitar.flac");
         Path netlist = Path.of(System.getProperty("stompjar.root"), "plugin-bundle/circuits/tube-screamer.cir");
-        // Both ends and the middle, and what lies between them, as far as it is among the recordings. The level stays at noon.
+        // Both ends and the middle, and what lies between them, as far as it is among the recordings.
         Cli run = Cli.run("circuit", "--circuit", netlist, "--dry", dry, "--knob", turned, "--set", held + "=" + position, "--settings", 3,
                 "--seconds", SECONDS, "--out", folder);
         assertEquals(0, run.status(), run.err());
