@@ -21,7 +21,7 @@ import org.nd4j.linalg.factory.Nd4j;
 class RecurrentOracleTest {
     private static final Scaling SCALING = new Scaling(2.5f, 0.4f);
     private static final int LANES = LaneKernels.LANES;
-    private static final int FRAMES = 12;
+    private static final int FRAMES = 24;
     private static final int START = 100;
     private static final int KNOBS = 1;
     private static final int HIDDEN = 5;
@@ -153,7 +153,7 @@ class RecurrentOracleTest {
                 }
             }
         }
-        assertTrue(largest > 0.002, "the gradient must not vanish");
+        assertTrue(largest > 0.01, "the gradient must not vanish");
         assertEquals(p.length, compared, "every parameter");
     }
 }
