@@ -1,13 +1,18 @@
 /*  The LV2's entry point. It stands before JUCE's, whose activate() does nothing: an LV2 host expects that deactivate and
     activate bring a plugin back to its beginning (lv2core, LV2_Descriptor::activate), as Ardour does before it bounces.
-    Without that a bounce would depend on what was played before. */
+    Without that a bounce would depend on what was played before. And it mends what Audacity says of its block lengths. */
 
 #include "plugin/PedalProcessor.h"
 
+#include <lv2/atom/atom.h>
 #include <lv2/core/lv2.h>
+#include <lv2/options/options.h>
+#include <lv2/urid/urid.h>
 
+#include <cstring>
 #include <map>
 #include <mutex>
+#include <vector>
 
 #undef lv2_descriptor    // CMake calls JUCE's juce_lv2_descriptor
 
@@ -29,10 +34,59 @@ struct Instances
     }
 };
 
+/** A host's features as JUCE wants them. Audacity 3.2 says that its block lengths are atom:Int of eight bytes, where four are
+    the truth and JUCE would refuse the host for it: so such an option is read as what it starts with (little-endian). */
+class MendedFeatures
+{
+public:
+    explicit MendedFeatures (const LV2_Feature* const* host)
+    {
+        const LV2_URID_Map* map = nullptr;
+
+        for (auto at = host; *at != nullptr; ++at)
+        {
+            features.push_back (**at);
+
+            if (std::strcmp ((*at)->URI, LV2_URID__map) == 0)
+                map = static_cast<const LV2_URID_Map*> ((*at)->data);
+        }
+
+        for (auto& feature : features)
+            if (map != nullptr && feature.data != nullptr && options.empty() && std::strcmp (feature.URI, LV2_OPTIONS__options) == 0)
+                feature.data = mended (static_cast<const LV2_Options_Option*> (feature.data), map->map (map->handle, LV2_ATOM__Int));
+
+        for (const auto& feature : features)
+            pointers.push_back (&feature);
+
+        pointers.push_back (nullptr);
+    }
+
+    const LV2_Feature* const* get() const noexcept { return pointers.data(); }
+
+private:
+    LV2_Options_Option* mended (const LV2_Options_Option* option, LV2_URID integer)
+    {
+        for (; option->value != nullptr; ++option)
+        {
+            options.push_back (*option);
+
+            if (option->type == integer && option->size == sizeof (int64_t))
+                options.back().size = sizeof (int32_t);
+        }
+
+        options.push_back ({});
+        return options.data();
+    }
+
+    std::vector<LV2_Feature> features;
+    std::vector<const LV2_Feature*> pointers;
+    std::vector<LV2_Options_Option> options;
+};
+
 LV2_Handle instantiate (const LV2_Descriptor*, double rate, const char* bundle, const LV2_Feature* const* features)
 {
     const auto* const juce = juce_lv2_descriptor (0);
-    const auto handle = juce->instantiate (juce, rate, bundle, features);
+    const auto handle = juce->instantiate (juce, rate, bundle, MendedFeatures (features).get());
 
     if (handle != nullptr)
     {

@@ -31,13 +31,15 @@ static LV2_URID map (LV2_URID_Map_Handle, const char* uri)
 
 static std::atomic<int> ready { 0 }, complaints { 0 };
 
-/** Instantiates, which starts Java, and leaves the instance alone. */
-static void start (const LV2_Descriptor* descriptor, const std::string& bundle, const char* (*complaint)(), int expected)
+/** Instantiates, which starts Java, and leaves the instance alone. Every second one hears of its block length as Audacity tells
+    it: as an Int of eight bytes. */
+static void start (const LV2_Descriptor* descriptor, const std::string& bundle, const char* (*complaint)(), int expected, bool asAudacity)
 {
     LV2_URID_Map mapper { nullptr, map };
-    const int32_t longest = 64;
+    const int64_t longest = 64;    // little-endian: its first four bytes are an int32_t
+    const uint32_t size = asAudacity ? sizeof (int64_t) : sizeof (int32_t);
     const LV2_Options_Option options[] {
-        { LV2_OPTIONS_INSTANCE, 0, map (nullptr, LV2_BUF_SIZE__maxBlockLength), sizeof longest, map (nullptr, LV2_ATOM__Int), &longest },
+        { LV2_OPTIONS_INSTANCE, 0, map (nullptr, LV2_BUF_SIZE__maxBlockLength), size, map (nullptr, LV2_ATOM__Int), &longest },
         { LV2_OPTIONS_INSTANCE, 0, 0, 0, 0, nullptr } };
     const LV2_Feature mapFeature { LV2_URID__map, &mapper }, bounded { LV2_BUF_SIZE__boundedBlockLength, nullptr },
                       optionsFeature { LV2_OPTIONS__options, const_cast<LV2_Options_Option*> (options) };
@@ -69,7 +71,7 @@ int main (int count, char** words)
 
         const auto describe = reinterpret_cast<decltype (&lv2_descriptor)> (dlsym (library, "lv2_descriptor"));
         const auto complaint = reinterpret_cast<const char* (*) ()> (dlsym (library, "stompjar_complaint"));
-        threads.emplace_back (start, describe (0), path.substr (0, path.rfind ('/') + 1), complaint, count - 1);
+        threads.emplace_back (start, describe (0), path.substr (0, path.rfind ('/') + 1), complaint, count - 1, i % 2 == 0);
     }
 
     for (auto& thread : threads)

@@ -19,11 +19,8 @@ import stompjar.capture.LevelledModel;
  */
 public record OutputLevel(String knob, double position, double taper, double off) {
     private static final double[] POSITIONS = {0.1, 0.25, 0.4, 0.5, 0.6, 0.75, 0.9, 1};
-    /**
-     * ESR of the assumption that it does nothing but scale; above, it is a knob to be learned. Not smaller, because a pot whose cold end hangs on a bias
-     * node lets some bass of that through where it is turned down, as a Tube Screamer's does.
-     */
-    private static final double MOST_CHANGE = 0.02;
+    /** ESR of the assumption that it does nothing but scale; above, as of a pot whose cold end hangs on a bias node, it is a knob to be learned. */
+    private static final double MOST_CHANGE = 1e-4;
     /** Where a capture is as loud as it was recorded: there is room above, and hosts find it there. */
     private static final double NOON = 0.5;
     private static final double LEAST = -0.9, MOST = 50;
