@@ -10,8 +10,11 @@ import stompjar.capture.FirModel;
  */
 final class AdaptiveFilter {
     private static final int PASSES = 2;
-    /** Against a division by the power of silence: of the mean power. */
-    private static final double FLOOR = 1e-3;
+    /**
+     * Of the mean power, what is added to the power of the moment. Where that is little, a soft note weighs as much as a loud one, and the filter learns
+     * the gain of soft notes, which of a distortion is many times that of the loud ones.
+     */
+    private static final double FLOOR = 4;
 
     /** The oldest frame's weight first. */
     private final double[] weights;

@@ -30,7 +30,7 @@ final class Recipes {
     private static final int MAX_BRANCHES = 4;
     private static final int LONGEST_RESPONSE = 1024;
     private static final int LONGEST_ADAPTIVE = 512;
-    private static final double[] ADAPTIVE_STEPS = {0.3, 0.03, 0.003};
+    private static final double[] ADAPTIVE_STEPS = {0.3, 0.03, 1.5, 0.003};
     private static final double[] RIDGES = {1e-9, 1e-7, 1e-6, 1e-5, 1e-4};
     /** Steps by which starting points are told apart. */
     private static final int TRIAL = 8;
