@@ -157,6 +157,6 @@ class BenchVerbTest {
         SwitchReport report = new SwitchReport(10, List.of("a", "b"), 48_000, 64, 1_000, 3, 1_333, 2_000, 1.5, 24, 2, 0.4, 0.1,
                 List.of("a", "b"), 0, 64 << 20, 20);
         assertEquals(List.of("2 clicks", "24 bytes allocated on the audio thread", "the heap grew by 64 MB"), report.broken());
-        assertTrue(report.words().contains("0.4 where 0.1 is allowed (a → b)"), report.words());
+        assertTrue(report.words().contains("0.40 where 0.10 is allowed (a → b)"), report.words());
     }
 }
