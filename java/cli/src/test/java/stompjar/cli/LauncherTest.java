@@ -112,11 +112,14 @@ class LauncherTest {
     }
 
     @Test
-    void aSimulatorIsWantedByItsVerbOnly() throws Exception {
+    void aSimulatorIsWantedByWhatSimulatesOnly() throws Exception {
         script(bin.resolve("dpkg-query"), "shift 2; for p; do [ $p = ngspice ] || echo \"$p installed\"; done");
         assertFalse(launch("info").err().contains("ngspice"));
-        assertFalse(launch("circuit", "--help").err().contains("ngspice"));
-        assertTrue(launch("circuit").err().contains("ngspice"));
+        assertFalse(launch("train", "--data", "x.csv").err().contains("ngspice"));
+        assertFalse(launch("circuit", "--circuit", "x.cir", "--help").err().contains("ngspice"));
+        for (String verb : List.of("circuit", "train", "compare")) {
+            assertTrue(launch(verb, "--circuit=x.cir").err().contains("ngspice"), verb);
+        }
     }
 
     @Test
