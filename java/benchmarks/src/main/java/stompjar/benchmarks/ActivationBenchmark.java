@@ -60,7 +60,7 @@ public class ActivationBenchmark {
         int c = z + GATES;
         form.gates(arena, weights, bias, 0, 1, 16, HIDDEN, z, GATES);
         form.tanh(arena, z, GATES);
-        form.cell(arena, z, c, 16, 16, HIDDEN);
+        form.cell(arena, z, c, 16, HIDDEN);
         return arena;
     }
 }

@@ -105,17 +105,12 @@ final class LstmLayer implements UnitLayer {
 
     @Override
     public void addSteps(List<Step> program) {
-        addSteps(program, state, 0);
-    }
-
-    /** With a copy of the doubled hidden state at {@code trail + position · stride}. */
-    void addSteps(List<Step> program, int trail, int stride) {
         program.add(new Step() {
             @Override
             void run(float[] a, int position, int frames) {
                 kernels.gates(a, weights, bias, x, inputs, state, size, z, 4 * size);
                 kernels.tanh(a, z, 4 * size);
-                kernels.cell(a, z, c, state, trail + position * stride, size);
+                kernels.cell(a, z, c, state, size);
             }
         });
     }

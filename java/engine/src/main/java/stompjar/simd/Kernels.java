@@ -119,44 +119,39 @@ public interface Kernels {
      * a cache line beyond the end of a run; what is there is finite and means nothing.
      *
      * @param z    four runs of {@code size}: i, f, g, o, after {@link #tanh}
-     * @param copy where h goes as well
      * @param size a multiple of {@link #UNITS}
      */
-    void cell(float[] a, int z, int c, int h, int copy, int size);
+    void cell(float[] a, int z, int c, int h, int size);
 
     /**
-     * A layer of one output over many frames: {@code out[t] = bias + Σ_i a[at + t·stride + i] · weights[i]}, in this order. Scalar in both forms, as
-     * {@link #dot} is; four frames at a time, since each sum waits for its last term.
+     * First half of a scalar product: {@code a[to+l] = Σ_k a[at + k·lanes + l] · weights[k·lanes + l]} for each lane l. The other half, {@link #total}, may come
+     * later, when nobody waits for it.
      *
      * @param weights begin at {@link Alignment#FIRST}
+     * @param count   a multiple of {@link Alignment#LINE}; weights of surplus floats are zero
      */
-    default void outputs(float[] a, int at, int stride, float[] weights, int count, float bias, float[] out, int frames) {
-        int t = 0;
-        for (; t + 4 <= frames; t += 4) {
-            int from = at + t * stride;
-            float s0 = bias;
-            float s1 = bias;
-            float s2 = bias;
-            float s3 = bias;
-            for (int i = 0; i < count; i++) {
-                float w = weights[Alignment.FIRST + i];
-                s0 += a[from + i] * w;
-                s1 += a[from + stride + i] * w;
-                s2 += a[from + 2 * stride + i] * w;
-                s3 += a[from + 3 * stride + i] * w;
-            }
-            out[t] = s0;
-            out[t + 1] = s1;
-            out[t + 2] = s2;
-            out[t + 3] = s3;
+    void partials(float[] a, int at, float[] weights, int to, int count);
+
+    /**
+     * The sum of the {@link #lanes} floats at {@code a[at]}, in a fixed order. Scalar in both forms: a sum across the lanes of a vector has no order that
+     * the API promises, and costs an allocation on some JVMs.
+     */
+    default float total(float[] a, int at) {
+        int lanes = lanes();
+        if (lanes == 1) {
+            return a[at];
         }
-        for (; t < frames; t++) {
-            float s = bias;
-            for (int i = 0; i < count; i++) {
-                s += a[at + t * stride + i] * weights[Alignment.FIRST + i];
-            }
-            out[t] = s;
+        float s0 = 0;
+        float s1 = 0;
+        float s2 = 0;
+        float s3 = 0;
+        for (int i = 0; i < lanes; i += 4) {
+            s0 += a[at + i];
+            s1 += a[at + i + 1];
+            s2 += a[at + i + 2];
+            s3 += a[at + i + 3];
         }
+        return (s0 + s1) + (s2 + s3);
     }
 
     /**

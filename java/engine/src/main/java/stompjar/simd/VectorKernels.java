@@ -17,6 +17,7 @@ final class VectorKernels implements Kernels {
     /** Whether 16 vectors and more fit into the registers: AVX-512 has 32 of them. */
     static final boolean MANY_REGISTERS = S.vectorBitSize() == 512;
     private static final int INFINITY_BITS = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
+    private static final int LIMIT_BITS = Float.floatToRawIntBits(Tanh.LIMIT);
 
     @Override
     public String name() {
@@ -35,37 +36,33 @@ final class VectorKernels implements Kernels {
     }
 
     /**
-     * {@code tanh(h · value)}, where h is a power of two that the caller writes as a constant: the coefficients take it, at no cost and without rounding.
      * Clamped as integers: bits of floats without a sign have the order of the floats, and the floats' own min and max cost five instructions each
      * for the sake of NaN and −0.
      */
-    private static FloatVector tanh(FloatVector value, float h) {
+    private static FloatVector tanh(FloatVector value) {
         IntVector bits = value.reinterpretAsInts();
-        int limit = Float.floatToRawIntBits(Tanh.LIMIT / h);
-        FloatVector x = bits.and(Integer.MAX_VALUE).min(limit).or(bits.and(Integer.MIN_VALUE)).reinterpretAsFloats();
+        FloatVector x = bits.and(Integer.MAX_VALUE).min(LIMIT_BITS).or(bits.and(Integer.MIN_VALUE)).reinterpretAsFloats();
         // Estrin's scheme: recurrent networks wait for this, and it is half as long as Horner's.
-        float g = h * h;
         FloatVector s = x.mul(x);
         FloatVector s2 = s.mul(s);
-        FloatVector low = s.fma(FloatVector.broadcast(S, Tanh.P1 * h * g), FloatVector.broadcast(S, Tanh.P0 * h)).mul(x);
-        FloatVector high = s2.fma(FloatVector.broadcast(S, Tanh.P4 * h * g * g * g * g),
-                s.fma(FloatVector.broadcast(S, Tanh.P3 * h * g * g * g), FloatVector.broadcast(S, Tanh.P2 * h * g * g)));
-        FloatVector q = s.fma(FloatVector.broadcast(S, Tanh.Q3 * g * g * g), FloatVector.broadcast(S, Tanh.Q2 * g * g))
-                .fma(s2, s.fma(FloatVector.broadcast(S, Tanh.Q1 * g), FloatVector.broadcast(S, 1)));
+        FloatVector low = s.fma(FloatVector.broadcast(S, Tanh.P1), FloatVector.broadcast(S, Tanh.P0)).mul(x);
+        FloatVector high = s2.fma(FloatVector.broadcast(S, Tanh.P4), s.fma(FloatVector.broadcast(S, Tanh.P3), FloatVector.broadcast(S, Tanh.P2)));
+        FloatVector q = s.fma(FloatVector.broadcast(S, Tanh.Q3), FloatVector.broadcast(S, Tanh.Q2))
+                .fma(s2, s.fma(FloatVector.broadcast(S, Tanh.Q1), FloatVector.broadcast(S, 1)));
         return x.mul(s2).fma(high, low).div(q);
     }
 
     @Override
     public void tanh(float[] a, int at, int count) {
         for (int i = at; i < at + count; i += L) {
-            tanh(FloatVector.fromArray(S, a, i), 1).intoArray(a, i);
+            tanh(FloatVector.fromArray(S, a, i)).intoArray(a, i);
         }
     }
 
     @Override
     public void sigmoid(float[] a, int at, int count) {
         for (int i = at; i < at + count; i += L) {
-            tanh(FloatVector.fromArray(S, a, i), 0.5f).mul(0.5f).add(0.5f).intoArray(a, i);
+            tanh(FloatVector.fromArray(S, a, i).mul(0.5f)).mul(0.5f).add(0.5f).intoArray(a, i);
         }
     }
 
@@ -119,7 +116,7 @@ final class VectorKernels implements Kernels {
     public void silu(float[] a, int at, int count) {
         for (int i = at; i < at + count; i += L) {
             FloatVector x = FloatVector.fromArray(S, a, i);
-            tanh(x, 0.5f).mul(0.5f).add(0.5f).mul(x).intoArray(a, i);
+            tanh(x.mul(0.5f)).mul(0.5f).add(0.5f).mul(x).intoArray(a, i);
         }
     }
 
@@ -151,7 +148,7 @@ final class VectorKernels implements Kernels {
     @Override
     public void tanhAndAdd(float[] a, int at, int to, int count) {
         for (int i = 0; i < count; i += L) {
-            FloatVector y = tanh(FloatVector.fromArray(S, a, at + i), 1);
+            FloatVector y = tanh(FloatVector.fromArray(S, a, at + i));
             y.intoArray(a, at + i);
             FloatVector.fromArray(S, a, to + i).add(y).intoArray(a, to + i);
         }
@@ -196,32 +193,39 @@ final class VectorKernels implements Kernels {
     @Override
     public void squash(float[] a, int z, float[] scale, float[] offset, int count) {
         for (int i = 0; i < count; i += L) {
-            tanh(FloatVector.fromArray(S, a, z + i), 1)
+            tanh(FloatVector.fromArray(S, a, z + i))
                     .fma(FloatVector.fromArray(S, scale, FIRST + i), FloatVector.fromArray(S, offset, FIRST + i))
                     .intoArray(a, z + i);
         }
     }
 
     @Override
-    public void cell(float[] a, int z, int c, int h, int copy, int size) {
+    public void cell(float[] a, int z, int c, int h, int size) {
         for (int i = 0; i < size; i += L) {
             FloatVector old = FloatVector.fromArray(S, a, c + i);
             FloatVector kept = FloatVector.fromArray(S, a, z + size + i).fma(old, old);
             FloatVector g = FloatVector.fromArray(S, a, z + 2 * size + i);
-            FloatVector next = FloatVector.fromArray(S, a, z + i).fma(g, g).add(kept);
-            next.mul(0.5f).add(ScalarKernels.FLUSH).sub(ScalarKernels.FLUSH).intoArray(a, c + i);
-            FloatVector t = tanh(next, 0.5f);
-            FloatVector state = FloatVector.fromArray(S, a, z + 3 * size + i).fma(t, t);
-            state.intoArray(a, h + i);
-            state.intoArray(a, copy + i);
+            FloatVector next = FloatVector.fromArray(S, a, z + i).fma(g, g).add(kept).mul(0.5f);
+            next.add(ScalarKernels.FLUSH).sub(ScalarKernels.FLUSH).intoArray(a, c + i);
+            FloatVector t = tanh(next);
+            FloatVector.fromArray(S, a, z + 3 * size + i).fma(t, t).intoArray(a, h + i);
         }
+    }
+
+    @Override
+    public void partials(float[] a, int at, float[] weights, int to, int count) {
+        FloatVector sum = FloatVector.zero(S);
+        for (int i = 0; i < count; i += L) {
+            sum = FloatVector.fromArray(S, a, at + i).fma(FloatVector.fromArray(S, weights, FIRST + i), sum);
+        }
+        sum.intoArray(a, to);
     }
 
     @Override
     public void candidate(float[] a, int z, int h, int size) {
         for (int i = 0; i < size; i += L) {
             FloatVector n = tanh(FloatVector.fromArray(S, a, z + i).mul(FloatVector.fromArray(S, a, z + 2 * size + i))
-                    .add(FloatVector.fromArray(S, a, z + 3 * size + i)), 1);
+                    .add(FloatVector.fromArray(S, a, z + 3 * size + i)));
             FloatVector.fromArray(S, a, h + i).sub(n).mul(FloatVector.fromArray(S, a, z + size + i)).add(n)
                     .add(ScalarKernels.FLUSH).sub(ScalarKernels.FLUSH)
                     .intoArray(a, h + i);

@@ -120,14 +120,13 @@ class KernelsTest {
     void cellStatesNeverBecomeDenormal() {
         for (Kernels kernels : every()) {
             int size = kernels.padded(16);
-            float[] a = new float[7 * size];
+            float[] a = new float[6 * size];
             java.util.Arrays.fill(a, size, 2 * size, 0.9f);
             java.util.Arrays.fill(a, 4 * size, 5 * size, 1e-3f);
             for (int step = 0; step < 2_000; step++) {
-                kernels.cell(a, 0, 4 * size, 5 * size, 6 * size, size);
+                kernels.cell(a, 0, 4 * size, 5 * size, size);
                 float c = Math.abs(a[4 * size]);
                 assertTrue(c == 0 || c >= Float.MIN_NORMAL, kernels.name() + ": " + c);
-                assertEquals(a[5 * size], a[6 * size], kernels.name() + ": the copy");
             }
                 assertTrue(Math.abs(a[4 * size]) < 1e-20, kernels.name() + ": " + a[4 * size]);
         }
