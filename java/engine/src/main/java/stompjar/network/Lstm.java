@@ -21,10 +21,11 @@ final class Lstm implements Network {
     private final int lag;
     /** Where the first layer reads: audio, then knobs. */
     private final int x;
-    /** For each frame of a call the doubled hidden state after it, {@link #stride} apart: the head has time until the end of the call. */
-    private final int trail;
-    private final int stride;
-    /** Halved head weights from {@link Alignment#FIRST} on. */
+    /** Doubled hidden state of the last layer. */
+    private final int state;
+    /** For each frame of a call the sums of which its output is the total. */
+    private final int partials;
+    /** Halved head weights from {@link Alignment#FIRST} on, zero where a unit is not the last layer's. */
     private final float[] head;
     private final float headBias;
     private final Standstill standstill;
@@ -55,22 +56,19 @@ final class Lstm implements Network {
             if (l > 0) {
                 steps.add(new Pass(layers[l - 1].output(), layers[l].input(), hiddenSize, false));
             }
-            if (l < layers.length - 1) {
-                layers[l].addSteps(steps);
-            }
+            layers[l].addSteps(steps);
         }
-        LstmLayer last = layers[layers.length - 1];
-        stride = Alignment.up(last.size());
-        trail = plan.floats((MAX_FRAMES + lag) * stride);
-        last.addSteps(steps, trail, stride);
         program = steps.toArray(Step[]::new);
+        partials = plan.floats(MAX_FRAMES * Alignment.LINE);
         arena = new float[plan.size()];
-        standstill = new Standstill(trail);
+        standstill = new Standstill(partials);
         x = layers[0].input();
+        LstmLayer last = layers[layers.length - 1];
+        state = last.output();
         int at = LstmModel.layerOffset(model.layers(), inputs, hiddenSize);
-        head = new float[Alignment.FIRST + hiddenSize];
+        head = new float[Alignment.FIRST + Alignment.up(last.size())];
         for (int i = 0; i < hiddenSize; i++) {
-            head[Alignment.FIRST + i] = 0.5f * model.weights()[at + i];
+            head[Alignment.FIRST + lag * hiddenSize + i] = 0.5f * model.weights()[at + i];
         }
         headBias = model.weights()[at + hiddenSize];
         reset();
@@ -110,9 +108,14 @@ final class Lstm implements Network {
                 }
             }
             step(t, frames);
+            if (t >= lag) {
+                kernels.partials(arena, state, head, partials + (t - lag) * Alignment.LINE, head.length - Alignment.FIRST);
+            }
         }
         // Only now, where no frame waits for the one before.
-        kernels.outputs(arena, trail + lag * (stride + hiddenSize), stride, head, hiddenSize, headBias, out, frames);
+        for (int t = 0; t < frames; t++) {
+            out[t] = headBias + kernels.total(arena, partials + t * Alignment.LINE);
+        }
     }
 
     @Override
