@@ -23,7 +23,7 @@ import stompjar.data.AudioFiles;
  * The built LV2 in Audacity, which tries each plugin that it finds in a process of its own: it finds ours sound, and applies it to a file as the offline host does.
  * Debian builds Audacity without VST3, and Audacity shows no LV2 properties as sliders: what can be set there is set in the plugin's own window.
  */
-@Tag("host")
+@Tag("desktop")
 class AudacityTest {
     private static final Path SCRIPTING = Path.of("/usr/lib/audacity/modules/mod-script-pipe.so");
     /** Seconds; it tries all other plugins of the machine, too. */

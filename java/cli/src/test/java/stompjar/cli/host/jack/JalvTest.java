@@ -20,7 +20,7 @@ import stompjar.cli.host.OfflineBounce;
  * The built LV2 in jalv, a host for JACK: it plays what the offline host bounces, also from a preset, with a knob set, and from a state that was saved. Knobs
  * are set where jalv has a window: without one, version 1.6 hands over no LV2 properties.
  */
-@Tag("host")
+@Tag("desktop")
 class JalvTest {
     private static final String URI = "https://stompjar.org/plugins/stompjar";
 

@@ -12,7 +12,7 @@ import stompjar.cli.host.Display;
 import stompjar.cli.host.OfflineBounce;
 
 /** The built LV2 in a project of MusE, a sequencer, which opens it and plays through it what the offline host bounces. */
-@Tag("host")
+@Tag("desktop")
 class MuseTest {
     /** An input with the plugin in its rack, and the output. */
     private static final String PROJECT = """

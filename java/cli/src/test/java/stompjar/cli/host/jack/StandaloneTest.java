@@ -13,7 +13,7 @@ import stompjar.cli.host.Display;
 import stompjar.cli.host.OfflineBounce;
 
 /** The plugin as a program of its own, which speaks JACK: its ports are there, it plays what the offline host bounces, and it ends when its window is closed. */
-@Tag("host")
+@Tag("desktop")
 class StandaloneTest {
     /** JUCE would choose the first kind of device that there is, and would keep the input muted until somebody says that there is no feedback. */
     private static final String SETTINGS = """
