@@ -35,10 +35,8 @@ public final class WarmUp {
     private static final int LEAST_WINDOWS = 48;
     /** Blocks after a change of captures for which all channels get the same. */
     private static final int TOGETHER = 2 * WINDOW;
-    /** Seconds without any unrest. */
+    /** Seconds without any unrest: on a busy machine the compiler may wait for its turn meanwhile. */
     private static final double QUIET_SECONDS = 0.15;
-    /** Of the time since the beginning, too: on a busy machine the compiler may wait for its turn meanwhile. */
-    private static final double QUIET_SHARE = 0.2;
     /** The JIT counts calls, not frames. */
     private static final int SHORT_BLOCK = 8;
     /** Upper bound, for a machine that is too busy to compile: the old sound plays on meanwhile. */
@@ -132,7 +130,7 @@ public final class WarmUp {
         UnrestMeter meter = UnrestMeter.ofThisThread();
         long begin = System.nanoTime();
         long quietSince = begin;
-        for (int window = 0; window < LEAST_WINDOWS || seconds(quietSince) < Math.max(QUIET_SECONDS, QUIET_SHARE * seconds(begin)); window++) {
+        for (int window = 0; window < LEAST_WINDOWS || seconds(quietSince) < QUIET_SECONDS; window++) {
             if (seconds(begin) > limit) {
                 return false;
             }
