@@ -267,14 +267,8 @@ std::string Brain::complaint()
 
 bool Brain::process (int frames) noexcept
 {
-    bool fine = true;
-
-    // Java's reset waits for a load that is under way; the audio thread does not.
-    if (resetWanted)
-        if (const Lock lock (control, std::try_to_lock); lock)
-            fine = ! resetWanted.exchange (false) || pedal->reset();
-
-    if (! fine || ! pedal->process (frames))
+    // Java's reset waits for nothing, not for a load either: one that came a block late would make two bounces differ.
+    if ((resetWanted.exchange (false) && ! pedal->reset()) || ! pedal->process (frames))
         fail();
 
     return playing;

@@ -94,7 +94,7 @@ public:
     /** Java made something that must not be heard: as if process() had failed. */
     void fail() noexcept;
 
-    /** The next block starts from silence, or a later one if Java is busy with a capture. Any thread. */
+    /** The next block starts from silence. Any thread. */
     void requestReset() noexcept { resetWanted = true; }
 
 private:
@@ -109,7 +109,7 @@ private:
 
     const FindPlaces findPlaces;
 
-    std::mutex control;                 // guards these, and every call into Java but process()
+    std::mutex control;                 // guards these, and every call into Java but the audio thread's
     std::unique_ptr<JavaPedal> pedal;
     std::string problem;                // of Java, until the next prepare()
     std::string searchComplaints;       // places for Java that could not be used

@@ -23,6 +23,7 @@ void testDryPath();
 void testNoJava();
 void testFault();
 void testBlocks();
+void testReset();
 void testBrokenInput();
 void testAllocations();
 void testState();

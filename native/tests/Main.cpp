@@ -11,6 +11,7 @@ int main (int count, char** words)
     const std::map<std::string, void (*)()> tests {
         { "search", testSearch },           { "parameters", testParameters }, { "dry-path", testDryPath },
         { "no-java", testNoJava },          { "fault", testFault },           { "blocks", testBlocks },
+        { "reset", testReset },
         { "broken-input", testBrokenInput }, { "allocations", testAllocations }, { "state", testState },
         { "bad-state", testBadState },      { "golden-state", testGoldenState }, { "slots", testSlots },
         { "threads", testThreads },       { "locale", testLocale },       { "presets", testPresets },

@@ -2,6 +2,9 @@
 
 #include "tests/Check.h"
 
+#include <atomic>
+#include <thread>
+
 namespace stompjar
 {
 
@@ -116,6 +119,29 @@ void testBlocks()
         pedal->reset();
         CHECK (sameBits (reference, play (*pedal, in, 64)));
     }
+}
+
+/** A host's reset is heard in the next block, whatever the other threads ask in the meantime: else two bounces would differ. */
+void testReset()
+{
+    const auto in = guitar (1, 1024);
+    auto pedal = preparedPedal (1);
+    const auto reference = play (*pedal, in, 512);
+    std::atomic<bool> over { false };
+    std::thread curious ([&] { while (! over) pedal->status(); });
+
+    int wrong = 0;
+
+    for (int i = 0; i < 300; ++i)
+    {
+        pedal->reset();
+        wrong += sameBits (reference, play (*pedal, in, 512)) ? 0 : 1;
+    }
+
+    over = true;
+    curious.join();
+    std::cerr << wrong << " of 300 resets came late" << std::endl;
+    CHECK (wrong == 0);
 }
 
 void testBrokenInput()
