@@ -5,7 +5,7 @@ import stompjar.data.Segment;
 
 /**
  * Made-up recordings between the settings of a {@link KnobLine}. Without them nothing tells a network what to do between two positions, and what it
- * does is off by up to a few percent. The target is the natural spline through the true recordings, along the knob as {@link Tapers} bend it: on
+ * does is off by up to a few percent. The target is the natural spline through the true recordings and {@link Strays}, along the knob as {@link Tapers} bend it: on
  * a Klon (gain 0.5 and 0.75 left out in turn) off by 0.4 and 0.8 %, where the straight mean of the neighbours is by 0.5 and 15 %; on a Tube
  * Screamer's drive by 0.01 to 0.03 %, where the mean is by 0.06. One thread.
  */
@@ -18,10 +18,7 @@ final class Between {
 
     Between(KnobLine line, Tapers tapers, List<float[]> settings) {
         this.line = line;
-        coordinates = new double[line.positions().length];
-        for (int i = 0; i < coordinates.length; i++) {
-            coordinates[i] = tapers.coordinate(line.knob(), line.positions()[i]);
-        }
+        coordinates = line.coordinates(tapers);
         others = tapers.coordinates(settings.get(line.settings()[0]));
         frames = line.together().stream().mapToDouble(parts -> parts[0].frames()).sum();
     }
@@ -32,7 +29,7 @@ final class Between {
         double x = first + random.nextDouble() * (coordinates[coordinates.length - 1] - first);
         float[] knobs = others.clone();
         knobs[line.knob()] = (float) x;
-        return new Blend(pick(random.nextDouble() * frames), NaturalSpline.weights(coordinates, x), knobs, line.settings());
+        return new Blend(pick(random.nextDouble() * frames), line.weights(coordinates, x), knobs, line.settings());
     }
 
     private Segment[] pick(double frame) {

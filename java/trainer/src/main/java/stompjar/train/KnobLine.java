@@ -1,6 +1,7 @@
 package stompjar.train;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import stompjar.data.Dataset;
@@ -9,23 +10,20 @@ import stompjar.data.Split;
 
 /**
  * Settings that differ in one knob only and were recorded from the same dry audio: points on the curve that the sound runs along as the
- * knob turns. Immutable.
+ * knob turns. Between them there may be points that settings beside the line gave away, see {@link Strays}. Immutable.
  *
  * @param knob      which one turns
  * @param settings  at least three, in the order of the knob's positions
- * @param positions of the knob, 0..1
+ * @param positions of all points, 0..1, in order
+ * @param mix       {@code [point][setting]}: weights of the settings' audio that make the point's; of one that was recorded, a 1
  * @param together  training audio: segments of the same dry frames, one for each setting
  */
-record KnobLine(int knob, int[] settings, double[] positions, List<Segment[]> together) {
+record KnobLine(int knob, int[] settings, double[] positions, double[][] mix, List<Segment[]> together) {
     /** Between two points there is a straight line, which says nothing about what happens between them. */
     private static final int LEAST_SETTINGS = 3;
 
     static List<KnobLine> of(Dataset data) {
-        List<List<Segment>> train = new ArrayList<>();
-        for (int s = 0; s < data.settings().size(); s++) {
-            int setting = s;
-            train.add(data.of(Split.TRAIN).stream().filter(x -> x.setting() == setting).toList());
-        }
+        List<List<Segment>> train = bySetting(data);
         List<KnobLine> lines = new ArrayList<>();
         for (int k = 0; k < data.knobs().size(); k++) {
             boolean[] taken = new boolean[train.size()];
@@ -57,18 +55,37 @@ record KnobLine(int knob, int[] settings, double[] positions, List<Segment[]> to
     }
 
     private static void add(List<KnobLine> lines, List<float[]> settings, List<List<Segment>> train, int k, List<Integer> along) {
+        int[] line = along.stream().mapToInt(i -> i).toArray();
+        List<Segment[]> together = together(train, line);
+        if (line.length >= LEAST_SETTINGS && !together.isEmpty()) {
+            double[][] recorded = new double[line.length][line.length];
+            for (int i = 0; i < line.length; i++) {
+                recorded[i][i] = 1;
+            }
+            lines.add(new KnobLine(k, line, along.stream().mapToDouble(i -> settings.get(i)[k]).toArray(), recorded, together));
+        }
+    }
+
+    /** Audio to learn from, by setting. */
+    static List<List<Segment>> bySetting(Dataset data) {
+        List<List<Segment>> train = new ArrayList<>();
+        for (int s = 0; s < data.settings().size(); s++) {
+            int setting = s;
+            train.add(data.of(Split.TRAIN).stream().filter(x -> x.setting() == setting).toList());
+        }
+        return train;
+    }
+
+    /** Segments of the same dry frames, one for each of these settings. */
+    static List<Segment[]> together(List<List<Segment>> train, int[] settings) {
         List<Segment[]> together = new ArrayList<>();
-        for (Segment first : train.get(along.get(0))) {
-            Segment[] partners = along.stream().map(s -> partner(first, train.get(s))).toArray(Segment[]::new);
-            Segment[] common = common(partners);
+        for (Segment first : train.get(settings[0])) {
+            Segment[] common = common(Arrays.stream(settings).mapToObj(s -> partner(first, train.get(s))).toArray(Segment[]::new));
             if (common != null) {
                 together.add(common);
             }
         }
-        if (along.size() >= LEAST_SETTINGS && !together.isEmpty()) {
-            lines.add(new KnobLine(k, along.stream().mapToInt(i -> i).toArray(),
-                    along.stream().mapToDouble(i -> settings.get(i)[k]).toArray(), together));
-        }
+        return together;
     }
 
     private static Segment partner(Segment of, List<Segment> among) {
@@ -102,13 +119,51 @@ record KnobLine(int knob, int[] settings, double[] positions, List<Segment[]> to
     double chord(int i) {
         double sum = 0;
         for (Segment[] parts : together) {
-            float[] a = parts[i].wet();
-            float[] b = parts[i + 1].wet();
-            for (int n = parts[i].start(); n < parts[i].end(); n++) {
-                double d = a[n] - b[n];
+            for (int n = parts[0].start(); n < parts[0].end(); n++) {
+                double d = 0;
+                for (int s = 0; s < parts.length; s++) {
+                    d += (mix[i + 1][s] - mix[i][s]) * parts[s].wet()[n];
+                }
                 sum += d * d;
             }
         }
         return Math.sqrt(sum);
+    }
+
+    /** Its points as {@code tapers} bend the knob. */
+    double[] coordinates(Tapers tapers) {
+        return Arrays.stream(positions).map(p -> tapers.coordinate(knob, p)).toArray();
+    }
+
+    /**
+     * What the audio at a coordinate is, as weights of the settings': on the natural spline through all points.
+     *
+     * @param coordinates of the points
+     */
+    double[] weights(double[] coordinates, double x) {
+        double[] points = NaturalSpline.weights(coordinates, x);
+        double[] weights = new double[settings.length];
+        for (int i = 0; i < points.length; i++) {
+            for (int s = 0; s < weights.length; s++) {
+                weights[s] += points[i] * mix[i][s];
+            }
+        }
+        return weights;
+    }
+
+    /** The same line with one more point, unless there is one already. */
+    KnobLine with(double position, double[] weights) {
+        int at = Arrays.binarySearch(positions, position);
+        if (at >= 0) {
+            return this;
+        }
+        int place = -at - 1;
+        double[] longer = new double[positions.length + 1];
+        double[][] mixes = new double[longer.length][];
+        for (int i = 0; i < longer.length; i++) {
+            longer[i] = i == place ? position : positions[i < place ? i : i - 1];
+            mixes[i] = i == place ? weights : mix[i < place ? i : i - 1];
+        }
+        return new KnobLine(knob, settings, longer, mixes, together);
     }
 }

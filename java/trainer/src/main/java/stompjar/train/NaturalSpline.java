@@ -38,7 +38,7 @@ final class NaturalSpline {
     }
 
     /** Gauss and Jordan, the right side in the last column. */
-    private static void solve(double[][] a) {
+    static void solve(double[][] a) {
         int size = a.length;
         for (int c = 0; c < size; c++) {
             int pivot = c;

@@ -61,7 +61,7 @@ public final class Trainer {
         best = new float[learner.parameters()];
         workers = new Learner.Worker[settings.threads()];
         Arrays.setAll(workers, i -> learner.worker(settings.loss()));
-        List<KnobLine> lines = KnobLine.of(data);
+        List<KnobLine> lines = Strays.joined(data, KnobLine.of(data));
         tapers = Tapers.of(data.knobs().size(), lines);
         validation = new Evaluation(data, Split.VALIDATION, learner, tapers, Double.MAX_VALUE);
         test = new Evaluation(data, Split.TEST, learner, tapers, Double.MAX_VALUE);

@@ -136,6 +136,65 @@ class KnobsTest {
         assertTrue(worst < 1e-4, "ESR " + worst);
     }
 
+    /** A gain, and behind it a tone that runs along a curve: from one sound over a second to a third, and most of its way at its end. */
+    private static float[] toned(double gain, double tone) {
+        float[] wet = new float[FRAMES];
+        double dark = 0;
+        double darker = 0;
+        double third = Math.pow(tone, 6);
+        double second = (1 - third) * Math.sqrt(tone);
+        for (int n = 0; n < FRAMES; n++) {
+            double clipped = Math.tanh(DRY[n] * (1 + 2 * gain));
+            dark += 0.3 * (clipped - dark);
+            darker += 0.05 * (clipped - darker);
+            wet[n] = (float) (third * clipped + second * dark + (1 - third - second) * darker);
+        }
+        return wet;
+    }
+
+    @Test
+    void aSettingBesideALineTellsHowItsCurveRuns() {
+        List<float[]> settings = new ArrayList<>();
+        for (float gain : new float[] {0, 0.5f, 1}) {
+            for (float tone : new float[] {0, 0.5f, 1}) {
+                settings.add(new float[] {gain, tone});
+            }
+        }
+        settings.add(new float[] {0.8f, 0.9f});
+        List<Segment> segments = new ArrayList<>();
+        for (float[] at : settings) {
+            segments.add(new Segment(DRY, null, toned(at[0], at[1]), 0, FRAMES, Split.TRAIN, segments.size()));
+        }
+        Dataset data = new Dataset("device", RATE, List.of("gain", "tone"), settings, segments, new boolean[settings.size()]);
+        List<KnobLine> lines = KnobLine.of(data);
+        double without = error(lines, data, 0.9);
+        List<KnobLine> joined = Strays.joined(data, lines);
+        assertEquals(6, joined.size());
+        assertArrayEquals(new double[] {0, 0.5, 0.9f, 1}, joined.get(3).positions());
+        assertArrayEquals(new double[] {0, 0.5, 0.8f, 1}, joined.get(0).positions(), "on its tone's lines it knows of the gain, too");
+        double with = error(joined, data, 0.9);
+        assertTrue(with < 1e-3 && with < 0.05 * without, "ESR " + with + ", without the stray " + without);
+    }
+
+    /** ESR of the mixes at gain 0.5, seen along the tone. */
+    private static double error(List<KnobLine> lines, Dataset data, double tone) {
+        KnobLine line = lines.stream().filter(l -> l.knob() == 1 && data.settings().get(l.settings()[0])[0] == 0.5f).findFirst().orElseThrow();
+        Tapers tapers = Tapers.of(2, lines);
+        double[] weights = line.weights(line.coordinates(tapers), tapers.coordinate(1, tone));
+        float[] truth = toned(0.5, tone);
+        double error = 0;
+        double energy = 0;
+        for (int n = 0; n < FRAMES; n++) {
+            double made = 0;
+            for (int s = 0; s < weights.length; s++) {
+                made += weights[s] * line.together().get(0)[s].wet()[n];
+            }
+            error += Math.pow(made - truth[n], 2);
+            energy += truth[n] * truth[n];
+        }
+        return error / energy;
+    }
+
     /** The whole way: held out, the middle is played better than by the mean of its neighbours. */
     @Test
     void aPositionThatWasNeverRecordedSoundsRight() throws Exception {
