@@ -136,8 +136,10 @@ void testBadState()
 
 /** A state that an earlier version wrote must play what it played then, in a fresh pedal and in one that plays something else: these parameters, this
     capture in the pedal's slot, and all else at rest.
-    @param heard  of the parameters, what is to be heard */
-static void checkGolden (const char* name, const juce::File& file, const std::map<juce::String, float>& values, std::map<juce::String, float> heard)
+    @param heard        of the parameters, what is to be heard
+    @param controllers  that turn them */
+static void checkGolden (const char* name, const juce::File& file, const std::map<juce::String, float>& values, std::map<juce::String, float> heard,
+                         const std::map<juce::String, MidiControl::Controller>& controllers = {})
 {
     juce::MemoryBlock golden;
     CHECK (juce::File (STOMPJAR_TEST_DATA).getChildFile (name).loadFileAsData (golden));
@@ -178,7 +180,8 @@ static void checkGolden (const char* name, const juce::File& file, const std::ma
     {
         const auto found = values.find (parameterSpecs[i].id);
         CHECK (std::abs (busy->allParameters().value (i) - (found != values.end() ? found->second : parameterSpecs[i].defaultValue)) < 1.0e-4f);
-        CHECK (! busy->midiControl().controllerOf (i).has_value());    // there were none
+        const auto controller = controllers.find (parameterSpecs[i].id);
+        CHECK (busy->midiControl().controllerOf (i) == (controller != controllers.end() ? std::optional (controller->second) : std::nullopt));
     }
 
     CHECK_EQUAL (busy->contents (Slot::pedal).file, juce::String ("/tmp/golden/golden.nam"));
@@ -192,9 +195,11 @@ void testGoldenState()
     ::setenv ("STOMPJAR_CAPTURE", "", 1);    // from here on a new instance starts with the bundle's default
     checkGolden ("state-1.bin", file, { { "input", 4.8f }, { "drive", 0.9f }, { "tone", 0.2f }, { "level", 0.4f }, { "mix", 0.8f }, { "output", -2.4f } },
                  { { "drive", 0.5f }, { "tone", 0.5f } });
-    checkGolden ("state-2.bin", file, { { "input", 4.8f }, { "drive", 0.9f }, { "tone", 0.2f }, { "level", 0.4f }, { "mix", 0.8f }, { "output", -2.4f }, { "gate", -70.0f },
-                                  { "bass", 3.0f }, { "middle", -2.0f }, { "treble", 1.5f }, { "low_cut", 90.0f }, { "high_cut", 7000.0f }, { "amp_on", 0.0f },
-                                  { "knob5", 0.3f } }, {});
+    const std::map<juce::String, float> dressed { { "input", 4.8f }, { "drive", 0.9f }, { "tone", 0.2f }, { "level", 0.4f }, { "mix", 0.8f },
+                                                  { "output", -2.4f }, { "gate", -70.0f }, { "bass", 3.0f }, { "middle", -2.0f }, { "treble", 1.5f },
+                                                  { "low_cut", 90.0f }, { "high_cut", 7000.0f }, { "amp_on", 0.0f }, { "knob5", 0.3f } };
+    checkGolden ("state-2.bin", file, dressed, {});
+    checkGolden ("state-3.bin", file, dressed, {}, { { "drive", { 1, 11 } }, { "bypass", { 16, 64 } } });
 }
 
 void testSlots()
