@@ -77,8 +77,8 @@ class AudacityTest {
                 UpdateNoticeShown=1
                 [Directories]
                 TempDir=%s
-                [FileFormats]
-                ExportFormat_SF1=65542
+                [FileFormats/ExportFormat_SF1_Type]
+                WAV_10000=6
                 [Module]
                 mod-script-pipe=1
                 [ModulePath]

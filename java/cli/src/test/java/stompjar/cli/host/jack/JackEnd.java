@@ -68,10 +68,10 @@ final class JackEnd implements AutoCloseable {
         return names;
     }
 
-    void connect(String other) {
+    /** @return whether that could be done */
+    boolean connect(String other) {
         String own = name + ":audio";
-        int status = plays ? Jack.LIBRARY.jack_connect(client, own, other) : Jack.LIBRARY.jack_connect(client, other, own);
-        assertEquals(0, status, "connecting " + own + " and " + other);
+        return 0 == (plays ? Jack.LIBRARY.jack_connect(client, own, other) : Jack.LIBRARY.jack_connect(client, other, own));
     }
 
     /** Lets the whole server run as fast as its clients can, waiting for each of them, or at the pace of its sound card again. */

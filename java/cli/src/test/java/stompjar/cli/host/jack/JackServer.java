@@ -96,9 +96,9 @@ final class JackServer implements AutoCloseable {
     float[] play(float[] audio, String in, String out) throws InterruptedException {
         float[] heard = new float[audio.length + RATE];
         try (JackEnd recorder = new JackEnd(name, "recorder", false, heard); JackEnd player = new JackEnd(name, "player", true, audio)) {
-            await(in + " and " + out, () -> recorder.ports(in, Jack.INPUT).size() == 1 && recorder.ports(out, Jack.OUTPUT).size() == 1);
-            player.connect(recorder.ports(in, Jack.INPUT).get(0));
-            recorder.connect(recorder.ports(out, Jack.OUTPUT).get(0));
+            // Ports of a program that has just ended may still be listed.
+            await(in, () -> recorder.ports(in, Jack.INPUT).size() == 1 && player.connect(recorder.ports(in, Jack.INPUT).get(0)));
+            await(out, () -> recorder.ports(out, Jack.OUTPUT).size() == 1 && recorder.connect(recorder.ports(out, Jack.OUTPUT).get(0)));
             player.freewheel(true);
             recorder.start();
             player.start();

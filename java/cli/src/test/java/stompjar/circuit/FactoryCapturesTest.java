@@ -1,0 +1,79 @@
+package stompjar.circuit;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import stompjar.capture.Capture;
+import stompjar.capture.Captures;
+import stompjar.capture.Knob;
+import stompjar.capture.LevelledModel;
+import stompjar.data.Dataset;
+import stompjar.data.Segment;
+import stompjar.data.Split;
+import stompjar.fit.Playback;
+import stompjar.riff.Etude;
+
+/** Captures that the bundle ships, against their circuits with the knobs where nobody put them before. */
+class FactoryCapturesTest {
+    private static final int SETTINGS = 6;
+    private static final double SECONDS = 2, LEAD_SECONDS = 0.5;
+
+    @BeforeAll
+    static void ngspiceIsThere() {
+        NgspiceTest.ngspiceIsThere();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tube-screamer, 0.002, 0.008", "fuzz-face, 0.005, 0.01"})
+    void soundsAsItsCircuitBetweenTheSettingsThatItLearned(String name, double mean, double worst) throws Exception {
+        Path bundle = Path.of(System.getProperty("stompjar.root"), "plugin-bundle");
+        Capture capture = Captures.read(bundle.resolve("captures/" + name + ".stomp"));
+        Circuit circuit = Circuit.read(bundle.resolve("circuits/" + name + ".cir"));
+        Dataset truth = record(new Ngspice(circuit, (int) capture.rate()), learned(capture));
+        double[] esr = new Playback(learned(capture), truth).errors(Split.TEST).plain();
+        double sum = 0;
+        double most = 0;
+        for (int s = 0; s < esr.length; s++) {
+            System.out.printf("%s %s: ESR %.3f %%%n", name, truth.describe(s), 100 * esr[s]);
+            sum += esr[s];
+            most = Math.max(most, esr[s]);
+        }
+        assertTrue(sum / esr.length <= mean, "mean ESR " + sum / esr.length);
+        assertTrue(most <= worst, "worst ESR " + most);
+    }
+
+    /** Without the knob that only scales, which circuits do not turn. */
+    private static Capture learned(Capture capture) {
+        return capture.model() instanceof LevelledModel levelled
+                ? new Capture(capture.format(), capture.name(), capture.rate(), capture.knobs().subList(0, capture.knobs().size() - 1), levelled.model(),
+                        capture.metadata())
+                : capture;
+    }
+
+    private static Dataset record(Ngspice spice, Capture capture) throws Exception {
+        Random random = new Random(7);
+        float[] dry = Etude.play(spice.rate(), LEAD_SECONDS + SECONDS, 5);
+        List<String> knobs = capture.knobs().stream().map(Knob::name).toList();
+        List<float[]> settings = new ArrayList<>();
+        List<Segment> segments = new ArrayList<>();
+        for (int s = 0; s < SETTINGS; s++) {
+            Map<String, Double> positions = new LinkedHashMap<>();
+            float[] setting = new float[knobs.size()];
+            for (int k = 0; k < setting.length; k++) {
+                setting[k] = Math.round(1000 * random.nextFloat()) / 1000f;
+                positions.put(knobs.get(k), (double) setting[k]);
+            }
+            settings.add(setting);
+            segments.add(new Segment(dry, null, spice.play(positions, dry), (int) (LEAD_SECONDS * spice.rate()), dry.length, Split.TEST, s));
+        }
+        return new Dataset(spice.circuit().name(), spice.rate(), knobs, settings, segments, new boolean[SETTINGS]);
+    }
+}
