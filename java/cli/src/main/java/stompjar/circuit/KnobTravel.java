@@ -44,11 +44,12 @@ final class KnobTravel {
         return sum;
     }
 
-    /** Puts a position into the middle of the widest gap. */
-    void divide() throws IOException, InterruptedException {
+    /** Puts a position into the middle of the widest gap, and tells it. */
+    double divide() throws IOException, InterruptedException {
         int gap = widest();
         double middle = (stops.get(gap).position + stops.get(gap + 1).position) / 2;
         stops.add(gap + 1, new Stop(middle, ear.at(middle)));
+        return middle;
     }
 
     /** Middles of so many gaps, the widest first. */

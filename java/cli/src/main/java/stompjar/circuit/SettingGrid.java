@@ -2,12 +2,15 @@ package stompjar.circuit;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import stompjar.clone.Response;
 
 /**
  * Settings to record a circuit at: a grid, so that the trainer hears the sound change along each knob alone, whose lines lie closer where it changes fast. A
- * knob that does more has more of them. Immutable.
+ * knob that does more has more of them. Of several knobs some settings are left for lines through the middle that are closer still: how the sound runs
+ * along one knob is much the same wherever the others are, and the trainer makes use of it. Immutable.
  *
  * @param learned {@code [setting][knob]}, 0..1
  * @param unseen  between them, to test at only
@@ -17,6 +20,8 @@ record SettingGrid(List<double[]> learned, List<double[]> unseen) {
     private static final int LEAST_POSITIONS = 3;
     private static final int UNSEEN = 4;
     private static final double MIDDLE = 0.5;
+    /** Of the settings, the part that makes the grid. */
+    private static final double CROSSED = 0.7;
 
     SettingGrid {
         learned = List.copyOf(learned);
@@ -38,8 +43,7 @@ record SettingGrid(List<double[]> learned, List<double[]> unseen) {
         for (int k = 0; k < knobs; k++) {
             int turned = k;
             KnobTravel travel = new KnobTravel(position -> {
-                double[] positions = new double[knobs];
-                java.util.Arrays.fill(positions, MIDDLE);
+                double[] positions = middle(knobs);
                 positions[turned] = position;
                 return ear.at(positions);
             });
@@ -48,12 +52,24 @@ record SettingGrid(List<double[]> learned, List<double[]> unseen) {
             }
             travels.add(travel);
         }
-        KnobTravel next = leastKnown(travels, most);
-        while (next != null) {
+        int crossed = knobs > 1 ? (int) (CROSSED * most) : most;
+        for (KnobTravel next = leastKnown(travels, crossed); next != null; next = leastKnown(travels, crossed)) {
             next.divide();
-            next = leastKnown(travels, most);
         }
-        return new SettingGrid(product(travels), diagonal(travels));
+        List<double[]> learned = product(travels);
+        while (knobs > 1 && learned.size() < most) {
+            KnobTravel travel = travels.stream().max(Comparator.comparingDouble(KnobTravel::unknown)).orElseThrow();
+            double[] setting = middle(knobs);
+            setting[travels.indexOf(travel)] = travel.divide();
+            learned.add(setting);
+        }
+        return new SettingGrid(learned, diagonal(travels));
+    }
+
+    private static double[] middle(int knobs) {
+        double[] positions = new double[knobs];
+        Arrays.fill(positions, MIDDLE);
+        return positions;
     }
 
     /** The one that needs another position most, of those for which the grid has room; null if there is none. */
@@ -75,7 +91,7 @@ record SettingGrid(List<double[]> learned, List<double[]> unseen) {
             List<double[]> longer = new ArrayList<>();
             for (double[] before : settings) {
                 for (double position : travel.positions()) {
-                    double[] after = java.util.Arrays.copyOf(before, before.length + 1);
+                    double[] after = Arrays.copyOf(before, before.length + 1);
                     after[before.length] = position;
                     longer.add(after);
                 }
@@ -94,7 +110,7 @@ record SettingGrid(List<double[]> learned, List<double[]> unseen) {
                 List<Double> gaps = travels.get(k).between(UNSEEN);
                 positions[k] = gaps.get((k % 2 == 0 ? i : gaps.size() - 1 - i % gaps.size()) % gaps.size());
             }
-            if (settings.stream().noneMatch(s -> java.util.Arrays.equals(s, positions))) {
+            if (settings.stream().noneMatch(s -> Arrays.equals(s, positions))) {
                 settings.add(positions);
             }
         }
