@@ -12,6 +12,7 @@ final class PacedThread extends Thread {
     private final float[] steps;
     private volatile int group;
     private volatile boolean ending;
+    private volatile boolean realTime;
     private volatile long blocks;
     private volatile long late;
     private volatile long worst;
@@ -30,6 +31,7 @@ final class PacedThread extends Thread {
 
     @Override
     public void run() {
+        realTime = RealTime.granted();
         long due = System.nanoTime();
         while (!ending) {
             long took = player.block();
@@ -48,6 +50,11 @@ final class PacedThread extends Thread {
                 LockSupport.parkNanos(left);
             }
         }
+    }
+
+    /** Whether it has the scheduling of a host's audio thread; once it has played. */
+    boolean isRealTime() {
+        return realTime;
     }
 
     /** Begins the next group: steps from now on count there. */

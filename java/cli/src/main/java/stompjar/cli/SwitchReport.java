@@ -11,8 +11,11 @@ import java.util.Locale;
  * @param captures       files that were switched between
  * @param rate           of host, Hz
  * @param block          frames
- * @param blocks         that were played
+ * @param realTime       whether the audio thread had a host's scheduling: without, whatever else runs may delay it
+ * @param blocks         that were played while captures were switched
  * @param lateBlocks     of these, that took longer than they last: dropouts
+ * @param controlBlocks  that were played of one capture alone, while the other thread was as busy with nothing
+ * @param controlLate    of these, that took longer than they last: what the machine does by itself
  * @param deadlineUs     microseconds that a block lasts
  * @param worstBlockUs   microseconds of the slowest
  * @param worstShare     the same over the deadline
@@ -25,8 +28,9 @@ import java.util.Locale;
  * @param heapEndBytes   the same at the end, with the same capture loaded
  * @param loadMs         milliseconds from the wish for a capture to its hand-over, median, without the first of each
  */
-record SwitchReport(int switches, List<String> captures, int rate, int block, long blocks, long lateBlocks, double deadlineUs, double worstBlockUs,
-                    double worstShare, long allocatedBytes, int clicks, double largestStep, double allowedStep, List<String> stepAmong,
+record SwitchReport(int switches, List<String> captures, int rate, int block, boolean realTime, long blocks, long lateBlocks, long controlBlocks,
+                    long controlLate, double deadlineUs, double worstBlockUs, double worstShare, long allocatedBytes, int clicks,
+                    double largestStep, double allowedStep, List<String> stepAmong,
                     long heapStartBytes, long heapEndBytes, double loadMs) {
     /** ZGC gives its memory in pages of 2 MB, and counts whole ones. A thousand networks that are not let go weigh ten times as much and more. */
     private static final long HEAP_NOISE = 16 << 20;
@@ -48,12 +52,15 @@ record SwitchReport(int switches, List<String> captures, int rate, int block, lo
 
     String words() {
         return String.format(Locale.ROOT, """
-                %d switches between %d captures while a chord played, %d blocks of %d frames at %d Hz
+                %d switches between %d captures while a chord played, %d blocks of %d frames at %d Hz%s
                 dropouts   %d blocks over their deadline; the slowest took %.0f of %.0f µs (%.1f %%)
+                control    %d blocks of %d without a switch, with the other thread as busy
                 clicks     %d; the largest step from sample to sample is %.2g where %.2g is allowed (%s)
                 audio      %d bytes allocated on its thread
                 memory     %.2f MB of heap in use at the start, %.2f MB at the end
-                loading    %.0f ms, median""", switches, captures.size(), blocks, block, rate, lateBlocks, worstBlockUs, deadlineUs, 100 * worstShare, clicks,
+                loading    %.0f ms, median""", switches, captures.size(), blocks, block, rate,
+                realTime ? ", real-time scheduling" : ", no real-time scheduling here", lateBlocks, worstBlockUs, deadlineUs, 100 * worstShare,
+                controlLate, controlBlocks, clicks,
                 largestStep, allowedStep, String.join(" → ", stepAmong), allocatedBytes, heapStartBytes * 1e-6, heapEndBytes * 1e-6, loadMs);
     }
 }
