@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 import com.sun.management.ThreadMXBean;
 
@@ -89,13 +91,30 @@ final class SwitchBench {
         return report(switches, bytes, heapStart, heapEnd, blocks, late, slowest);
     }
 
-    /** The same again without a change: a virtual machine keeps even an idle audio thread waiting while its other processor works. */
+    /**
+     * The same again without a change, with all processors busy for as long as loads took, as a loader, a compiler and a collector keep them: a virtual
+     * machine may take its share of them away from an audio thread just then.
+     */
     private void control() throws InterruptedException {
-        for (double ms : loadMs) {
-            for (long end = System.nanoTime() + (long) (1e6 * ms); System.nanoTime() < end;) {
-                Thread.onSpinWait();
+        int others = Runtime.getRuntime().availableProcessors() - 1;
+        ExecutorService busy = Executors.newFixedThreadPool(Math.max(1, others));
+        try {
+            for (double ms : loadMs) {
+                long end = System.nanoTime() + (long) (1e6 * ms);
+                for (int i = 0; i < others; i++) {
+                    busy.execute(() -> spin(end));
+                }
+                spin(end);
+                settle();
             }
-            settle();
+        } finally {
+            busy.shutdown();
+        }
+    }
+
+    private static void spin(long end) {
+        while (System.nanoTime() < end) {
+            Thread.onSpinWait();
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.Locale;
  * @param realTime       whether the audio thread had a host's scheduling: without, whatever else runs may delay it
  * @param blocks         that were played while captures were switched
  * @param lateBlocks     of these, that took longer than they last: dropouts
- * @param controlBlocks  that were played of one capture alone, while the other thread was as busy with nothing
+ * @param controlBlocks  that were played of one capture alone, while all processors were busy with nothing for as long as loads took
  * @param controlLate    of these, that took longer than they last: what the machine does by itself
  * @param deadlineUs     microseconds that a block lasts
  * @param worstBlockUs   microseconds of the slowest
@@ -54,7 +54,7 @@ record SwitchReport(int switches, List<String> captures, int rate, int block, bo
         return String.format(Locale.ROOT, """
                 %d switches between %d captures while a chord played, %d blocks of %d frames at %d Hz%s
                 dropouts   %d blocks over their deadline; the slowest took %.0f of %.0f µs (%.1f %%)
-                control    %d blocks of %d without a switch, with the other thread as busy
+                control    %d blocks of %d without a switch, with all processors as busy
                 clicks     %d; the largest step from sample to sample is %.2g where %.2g is allowed (%s)
                 audio      %d bytes allocated on its thread
                 memory     %.2f MB of heap in use at the start, %.2f MB at the end
