@@ -24,8 +24,9 @@ KnobNames::KnobNames (Parameters& all, Ask asked, std::function<void()> whenRena
 {
 }
 
-void KnobNames::timerCallback()
+void KnobNames::rename()
 {
+    timer.stop();    // first: an update() meanwhile counts
     std::array<juce::String, numParameters> names;
 
     for (auto slot : { Slot::pedal, Slot::amp })
@@ -33,14 +34,13 @@ void KnobNames::timerCallback()
         const auto contents = ask (slot);
 
         if (! contents.has_value())
-            return startTimer (50);
+            return timer.start (50);
 
         for (const auto& knob : contents->knobs)
             if (knob.parameterId.isNotEmpty())
                 names[static_cast<size_t> (Parameters::placeOf (knob.parameterId))] = nameFor (knob.name, slot);
     }
 
-    stopTimer();
     bool others = false;
 
     for (int place = 0; place < numParameters; ++place)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "plugin/MessageTimer.h"
 #include "plugin/Parameters.h"
 
 #include <functional>
@@ -14,7 +15,7 @@ struct SlotContents;
 
     Names change on the message thread, a moment after update().
 */
-class KnobNames final : private juce::Timer
+class KnobNames final
 {
 public:
     /** What is in a slot; nothing while Java is busy, then it is asked again. Called on the message thread. */
@@ -22,17 +23,17 @@ public:
 
     /** @param renamed  called on the message thread when there are other names */
     KnobNames (Parameters&, Ask, std::function<void()> renamed);
-    ~KnobNames() override { stopTimer(); }
 
     /** Other captures play, or may. Any thread but the audio thread. */
-    void update() { startTimer (1); }
+    void update() { timer.start (1); }
 
 private:
-    void timerCallback() override;
+    void rename();
 
     Parameters& parameters;
     const Ask ask;
     const std::function<void()> renamed;
+    MessageTimer timer { [this] { rename(); } };    // last: what it uses lives longer
 };
 
 }

@@ -42,7 +42,7 @@ MidiControl::MidiControl (Parameters& all, std::function<void()> whenLearned)
 void MidiControl::learn (int place)
 {
     learner = place;
-    startTimerHz (30);
+    timer.start (tick);
 }
 
 void MidiControl::assign (int place, std::optional<Controller> controller)
@@ -51,7 +51,7 @@ void MidiControl::assign (int place, std::optional<Controller> controller)
     followed[static_cast<size_t> (place)] = controller.has_value() ? pack (*controller) : none;
 
     if (controller.has_value())
-        startTimerHz (30);
+        timer.start (tick);
 }
 
 std::optional<MidiControl::Controller> MidiControl::controllerOf (int place) const noexcept
@@ -90,8 +90,9 @@ void MidiControl::follow (const juce::MidiMessageMetadata& event) noexcept
 
 //======================================================================================================================
 /** The value is the parameter's own by now: only the news of it is brought. */
-void MidiControl::timerCallback()
+void MidiControl::tellOthers()
 {
+    timer.stop();    // first: an assign() meanwhile counts
     bool rests = learner == nobody;
 
     for (int place = 0; place < numParameters; ++place)
@@ -116,8 +117,8 @@ void MidiControl::timerCallback()
     if (wasLearned.exchange (false))
         learned();
 
-    if (rests)
-        stopTimer();
+    if (! rests)
+        timer.start (tick);
 }
 
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "plugin/MessageTimer.h"
 #include "plugin/Parameters.h"
 
 #include <functional>
@@ -14,7 +15,7 @@ namespace stompjar
     The audio thread sets the parameter itself: the sound follows at the very frame. Hosts and the face must hear of it too, but to tell them takes locks, so a
     timer on the message thread does: as a gesture that lasts until the controller rests.
 */
-class MidiControl final : private juce::Timer
+class MidiControl final
 {
 public:
     struct Controller
@@ -28,7 +29,6 @@ public:
 
     /** @param learned  called on the message thread when the player's controller has been heard */
     MidiControl (Parameters&, std::function<void()> learned);
-    ~MidiControl() override { stopTimer(); }
 
     // Any thread but the audio thread; `place` is a parameter's, see parameterSpecs:
 
@@ -55,9 +55,10 @@ public:
 
 private:
     static constexpr int nobody = -1, none = -1;
-    static constexpr int ticksToRest = 10;    // of 33 ms: then the gesture ends
+    static constexpr int tick = 33;           // ms
+    static constexpr int ticksToRest = 10;    // then the gesture ends
 
-    void timerCallback() override;
+    void tellOthers();
 
     Parameters& parameters;
     const std::function<void()> learned;
@@ -67,6 +68,7 @@ private:
     std::array<std::atomic<int>, numParameters> followed;    // see pack() in the source
     std::array<std::atomic<bool>, numParameters> moved {};   // by the audio thread, and nobody was told
     std::array<int, numParameters> gestures {};              // ticks that are left of each; message thread
+    MessageTimer timer { [this] { tellOthers(); } };         // last: what it uses lives longer
 };
 
 }

@@ -33,6 +33,7 @@ void testSlots();
 void testPresets();
 void testFace();
 void testThreads();
+void testClosing();
 void testLocale();
 void testMidi();
 void testKnobNames();

@@ -16,7 +16,7 @@ int main (int count, char** words)
         { "bad-state", testBadState },      { "golden-state", testGoldenState }, { "slots", testSlots },
         { "threads", testThreads },       { "locale", testLocale },       { "presets", testPresets },
         { "face", testFace },             { "midi", testMidi },           { "knob-names", testKnobNames },
-        { "library", testLibrary },       { "user-presets", testUserPresets },
+        { "library", testLibrary },       { "user-presets", testUserPresets }, { "closing", testClosing },
     };
 
     const auto test = count == 2 ? tests.find (words[1]) : tests.end();

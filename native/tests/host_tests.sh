@@ -152,7 +152,7 @@ turtle)    # Nothing is wrong in the LV2's Turtle but what JUCE writes so.
 exit-status)    # 2 for wrong usage, 1 with one line that names the file.
     make_wav "$work/in.wav" 1 48000
     status() { local wanted=$1; shift; local s=0; "$host" "$@" >"$work/out" 2>"$work/err" || s=$?
-               [[ $s == "$wanted" ]] || fail "$* ended with $s, not $wanted"; }
+               [[ $s == "$wanted" ]] || { cat "$work/err" >&2; fail "$* ended with $s, not $wanted"; }; }
     status 2; status 2 jump; status 2 bounce --in a; status 2 bounce --nonsense
     status 2 bounce --plugin "$lv2" --in "$work/in.wav" --out "$work/o.wav" --param drive=1:2,0:1
     status 2 bounce --plugin "$lv2" --in "$work/in.wav" --out "$work/o.wav" --block 0

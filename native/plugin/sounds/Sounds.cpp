@@ -19,8 +19,6 @@ Sounds::~Sounds()
 {
     if (loader != nullptr)
         loader->removeAllJobs (false, -1);    // a capture on its way uses us until it has arrived
-
-    cancelPendingUpdate();
 }
 
 static void inBackground (std::unique_ptr<juce::ThreadPool>& pool, std::function<void()> job)
@@ -125,12 +123,13 @@ void Sounds::play (Sound sound, const juce::String& what)
             remember (std::move (step));
 
         changed();
-        triggerAsyncUpdate();
+        arrival.start (1);
     });
 }
 
-void Sounds::handleAsyncUpdate()
+void Sounds::takeArrived()
 {
+    arrival.stop();
     std::vector<Values> taken;
 
     {
@@ -250,6 +249,13 @@ void Sounds::setOrigin (Origin origin)
     began = std::move (origin);
 }
 
+/** Then the parameters are not yet those of the captures. */
+bool Sounds::isOnItsWay() const
+{
+    const Lock lock (mutex);
+    return ! arrived.empty() || (loader != nullptr && loader->getNumJobs() > 0);
+}
+
 bool Sounds::isModified() const
 {
     const Lock lock (mutex);
@@ -268,8 +274,7 @@ void Sounds::restorePreset (int program, const juce::String& name, bool hasOther
 //======================================================================================================================
 void Sounds::compare()
 {
-    // While a sound is on its way the parameters are not yet its own.
-    if (isUpdatePending() || (loader != nullptr && loader->getNumJobs() > 0))
+    if (isOnItsWay())
         return;
 
     Sound here { brain.snapshot(), values(), origin() };

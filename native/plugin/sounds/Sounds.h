@@ -1,6 +1,7 @@
 #pragma once
 
 #include "plugin/Brain.h"
+#include "plugin/MessageTimer.h"
 #include "plugin/sounds/Origin.h"
 
 #include <functional>
@@ -14,12 +15,12 @@ namespace stompjar
 
     Message thread, but for those marked.
 */
-class Sounds final : private juce::AsyncUpdater
+class Sounds final
 {
 public:
     /** @param changed  called on any thread but the audio thread when other captures play */
     Sounds (Parameters&, Brain&, std::function<void()> changed);
-    ~Sounds() override;
+    ~Sounds();
 
     // Captures:
 
@@ -94,7 +95,8 @@ private:
     void remember (Step);
     void play (Sound, const juce::String& what);
     void set (const Values&);
-    void handleAsyncUpdate() override;
+    void takeArrived();
+    bool isOnItsWay() const;
 
     static constexpr size_t mostSteps = 20;
 
@@ -112,6 +114,7 @@ private:
     std::atomic<int> currentProgram { 0 };
     std::atomic<int> currentSide { 0 };
     std::optional<Sound> otherSide;           // nothing: the same as this side
+    MessageTimer arrival { [this] { takeArrived(); } };
     std::unique_ptr<juce::ThreadPool> loader; // made when first needed; last, so that it ends first
 };
 
