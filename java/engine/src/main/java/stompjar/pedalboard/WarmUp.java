@@ -9,7 +9,7 @@ import stompjar.network.Network;
 
 /**
  * Gets an audio path compiled before the audio thread needs it: runs it over silence, soft and loud noise, moving knobs, bypass,
- * a change of capture and odd block sizes. It is done when in a long run of blocks nothing was allocated and nothing compiled any more: interpreted
+ * a change of capture, a start from silence and odd block sizes. It is done when in a long run of blocks nothing was allocated and nothing compiled any more: interpreted
  * and half-compiled vector code allocates for every vector, fully compiled code never does. Loader thread.
  */
 public final class WarmUp {
@@ -108,6 +108,10 @@ public final class WarmUp {
             board.install(Pedalboard.AMP, others.get(turn % others.size()));
             if (turn % 4 == 0) {
                 board.clear(Pedalboard.AMP);
+            }
+            // A host that stops and starts: the first block jumps to where the parameters are, and what has arrived is there without a cross-fade.
+            if (turn % 3 == 0) {
+                board.reset(turn % 2 == 0);
             }
         }
     }

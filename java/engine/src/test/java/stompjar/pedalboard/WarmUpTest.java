@@ -1,13 +1,29 @@
 package stompjar.pedalboard;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import jdk.jfr.Configuration;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedFrame;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import stompjar.TestCaptures;
 
 /** The warm-up knows whether it reached its end. */
 class WarmUpTest {
     private static final double GENEROUS_SECONDS = 60;
+    private static final int STARTS = 20;
+    private static final int BLOCKS = 100;
     private volatile Object kept;
 
     @Test
@@ -23,5 +39,39 @@ class WarmUpTest {
                 sum[0] += noise[t];
             }
         }, () -> { }, GENEROUS_SECONDS));
+    }
+
+    /** What the warm-up never did is not compiled: when it happens the JVM gives up the compiled code around it, and interprets the block. */
+    @ParameterizedTest
+    @ValueSource(strings = {"drive", ""})
+    void aPlayerWhoStartsAndStopsMeetsCompiledCode(String knob, @TempDir Path folder) throws Exception {
+        List<String> given = new ArrayList<>();
+        Path file = folder.resolve("deoptimized.jfr");
+        // From the beginning: a recording that starts gives up compiled code itself.
+        try (Recording recording = new Recording(Configuration.getConfiguration("profile"))) {
+            recording.start();
+            Pedalboard board = new Pedalboard(48_000, 1);
+            board.load(knob.isEmpty() ? TestCaptures.pedal(TestCaptures.lstm(16, 1, 0, 1)) : TestCaptures.pedal(TestCaptures.feather(1), knob));
+            Instant loaded = Instant.now();
+            for (int i = 0; i < STARTS; i++) {
+                board.reset(i % 2 == 1);
+                AudioThread.bytesAllocated(board, BLOCKS);
+            }
+            recording.stop();
+            recording.dump(file);
+            for (RecordedEvent event : RecordingFile.readAllEvents(file)) {
+                if (event.getEventType().getName().equals("jdk.Deoptimization") && event.getStartTime().isAfter(loaded)) {
+                    given.add(event.getString("reason") + " at " + method(event, 0) + ", " + method(event, 1));
+                }
+            }
+        }
+        given.removeIf(place -> !place.contains("stompjar.") || place.contains("AudioThread"));
+        assertEquals(List.of(), given);
+    }
+
+    private static String method(RecordedEvent event, int depth) {
+        List<RecordedFrame> frames = event.getStackTrace().getFrames();
+        RecordedFrame frame = frames.get(Math.min(depth, frames.size() - 1));
+        return frame.getMethod().getType().getName() + "." + frame.getMethod().getName() + ":" + frame.getLineNumber();
     }
 }
