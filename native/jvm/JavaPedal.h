@@ -22,7 +22,7 @@ inline constexpr int numSlots = 3;
     that two versions live together. All instances of one plugin library share that loader.
 
     Threads: process() and reset() on the audio thread, everything else on a loader or message thread, one call at a time. load(),
-    restoreCapture() and the readers may run beside process(); prepare() may not.
+    restoreCapture() and the readers may run beside process() and reset(); prepare() may not.
     Errors: a Java exception becomes a JavaFault; process() and reset() return false instead.
 */
 class JavaPedal

@@ -7,12 +7,16 @@
 #include <mutex>
 #include <stdexcept>
 #include <sys/file.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <thread>
 #include <unistd.h>
 
 namespace stompjar
 {
+
+/** Any capture is read, or refused, within this. */
+static constexpr size_t heapMegabytes = 256;
 
 /** A lock that all plugins in this process share, though each has statics of its own: flock on the running program's
     file. Descriptors of one process exclude each other, and the kernel frees the lock whatever happens. */
@@ -58,26 +62,43 @@ static bool userNamesCollector()
     return false;
 }
 
-/** ZGC: a capture that is loaded allocates while audio runs, and only ZGC kept its pauses off the audio thread. It
-    reserves far more addresses than it uses; where those are rationed, the serial collector. */
-static std::string chooseCollector()
+/** Whether the kernel would grant so much memory. */
+static bool canCommit (size_t bytes)
+{
+    void* const memory = ::mmap (nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+    if (memory == MAP_FAILED)
+        return false;
+
+    ::munmap (memory, bytes);
+    return true;
+}
+
+/** A capture that is loaded allocates while audio runs, so the collector must neither stop the audio thread nor slow it down. ZGC before Java 23 shows the
+    heap in three places by turns, and after each turn the first to touch a page, which is the audio thread, waits for the kernel. Shenandoah does not.
+    Where memory is rationed, the one that needs the least. Empty: what Java chooses. */
+static std::string chooseCollector (const JvmLibrary& library)
 {
     if (userNamesCollector())
         return {};
 
     rlimit addresses {};
-    const bool rationed = ::getrlimit (RLIMIT_AS, &addresses) == 0 && addresses.rlim_cur != RLIM_INFINITY;
-    return rationed ? "Serial" : "Z";
+
+    if ((::getrlimit (RLIMIT_AS, &addresses) == 0 && addresses.rlim_cur != RLIM_INFINITY) || ! canCommit (2 * heapMegabytes << 20))
+        return "Serial";
+
+    return library.hasBuiltIn ("ShenandoahHeap") ? "Shenandoah" : library.hasBuiltIn ("ZCollectedHeap") ? "Z" : "";
 }
 
 static std::vector<std::string> optionsFor (const JvmLibrary& library, const std::string& collector)
 {
     std::error_code error;
     auto temporary = std::filesystem::temp_directory_path (error).string();
+    const auto heap = std::to_string (heapMegabytes) + "m";
 
     std::vector<std::string> options {
         "-Xrs",                                 // the host keeps its HUP, INT, QUIT and TERM
-        "-Xms32m", "-Xmx256m",                  // a start heap that does not fit would end the host: small
+        "-Xmx" + heap,
         "-Xshare:auto",                         // :on would end the host if there is no archive
         "-XX:ObjectAlignmentInBytes=64",        // vectors begin on cache lines: a tenth to a fifth faster
         "-XX:-UsePerfData",                     // no mapped file that is written at each safepoint
@@ -89,6 +110,12 @@ static std::vector<std::string> optionsFor (const JvmLibrary& library, const std
 
     if (! collector.empty())
         options.push_back ("-XX:+Use" + collector + "GC");
+
+    // All of the heap is there from the start, in huge pages where the system has them: the audio thread never waits for a page.
+    if (collector == "Shenandoah")
+        options.insert (options.end(), { "-Xms" + heap, "-XX:+AlwaysPreTouch", "-XX:+UseTransparentHugePages" });
+    else
+        options.push_back ("-Xms32m");          // a start heap that does not fit would end the host: small
 
     if (library.home.hasVectorModule)           // a missing module would end the host
         options.push_back ("--add-modules=jdk.incubator.vector");
@@ -161,7 +188,7 @@ Jvm& Jvm::join (const JvmLibrary::Places& places)
 
         if (library.getCreatedJavaVMs (&vm, 1, &count) != JNI_OK || count == 0)
         {
-            collector = chooseCollector();
+            collector = chooseCollector (library);
             vm = create (library, collector);
         }
 

@@ -1,6 +1,8 @@
 #include "jvm/JvmLibrary.h"
 
+#include <cstdint>
 #include <cstdlib>
+#include <cstring>
 #include <dlfcn.h>
 #include <filesystem>
 #include <fstream>
@@ -141,20 +143,20 @@ static JvmLibrary::Home homeOfLoaded (void* createJavaVM)
 JvmLibrary JvmLibrary::open (const Places& places)
 {
     JvmLibrary result;
-    void* handle = dlopen ("libjvm.so", RTLD_NOLOAD | RTLD_NOW);
-    result.wasThere = handle != nullptr;
+    result.handle = dlopen ("libjvm.so", RTLD_NOLOAD | RTLD_NOW);
+    result.wasThere = result.handle != nullptr;
 
     if (! result.wasThere)
     {
         result.home = find (places, result.complaints);
-        handle = dlopen (libraryOf (result.home.path).c_str(), RTLD_NOW | RTLD_LOCAL);
+        result.handle = dlopen (libraryOf (result.home.path).c_str(), RTLD_NOW | RTLD_LOCAL);
 
-        if (handle == nullptr)
+        if (result.handle == nullptr)
             throw std::runtime_error (std::string ("Java cannot be loaded: ") + dlerror());
     }
 
-    result.getCreatedJavaVMs = reinterpret_cast<decltype (getCreatedJavaVMs)> (dlsym (handle, "JNI_GetCreatedJavaVMs"));
-    result.createJavaVM = reinterpret_cast<decltype (createJavaVM)> (dlsym (handle, "JNI_CreateJavaVM"));
+    result.getCreatedJavaVMs = reinterpret_cast<decltype (getCreatedJavaVMs)> (dlsym (result.handle, "JNI_GetCreatedJavaVMs"));
+    result.createJavaVM = reinterpret_cast<decltype (createJavaVM)> (dlsym (result.handle, "JNI_CreateJavaVM"));
 
     if (result.getCreatedJavaVMs == nullptr || result.createJavaVM == nullptr)
         throw std::runtime_error ("The libjvm.so in this process is not Java's");
@@ -163,6 +165,25 @@ JvmLibrary JvmLibrary::open (const Places& places)
         result.home = homeOfLoaded (reinterpret_cast<void*> (result.createJavaVM));
 
     return result;
+}
+
+bool JvmLibrary::hasBuiltIn (const char* hotspotClass) const
+{
+    // See vmStructs.hpp in OpenJDK: an array of entries of so many bytes, with a null name at its end.
+    const auto* types = static_cast<const char* const*> (dlsym (handle, "gHotSpotVMTypes"));
+    const auto* stride = static_cast<const std::uint64_t*> (dlsym (handle, "gHotSpotVMTypeEntryArrayStride"));
+    const auto* nameOffset = static_cast<const std::uint64_t*> (dlsym (handle, "gHotSpotVMTypeEntryTypeNameOffset"));
+
+    if (types == nullptr || stride == nullptr || nameOffset == nullptr || *stride == 0)
+        return false;
+
+    const auto nameOf = [&] (const char* entry) { return *reinterpret_cast<const char* const*> (entry + *nameOffset); };
+
+    for (const char* entry = *types; entry != nullptr && nameOf (entry) != nullptr; entry += *stride)
+        if (std::strcmp (nameOf (entry), hotspotClass) == 0)
+            return true;
+
+    return false;
 }
 
 }

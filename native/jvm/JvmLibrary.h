@@ -50,11 +50,17 @@ public:
     std::vector<std::string> complaints;
     bool wasThere = false;               ///< another part of this process had loaded it
 
+    /** Whether it was built with this class of HotSpot's own, e.g. "ZCollectedHeap": an option that a JVM was built without would end the host.
+        Asks the table that it exports for debuggers; false where there is none. */
+    bool hasBuiltIn (const char* hotspotClass) const;
+
     decltype (&JNI_GetCreatedJavaVMs) getCreatedJavaVMs = nullptr;
     decltype (&JNI_CreateJavaVM) createJavaVM = nullptr;
 
 private:
     JvmLibrary() = default;
+
+    void* handle = nullptr;    ///< of dlopen
 };
 
 }

@@ -34,6 +34,7 @@ void testPresets();
 void testFace();
 void testThreads();
 void testClosing();
+void testPageFaults();
 void testLocale();
 void testMidi();
 void testKnobNames();

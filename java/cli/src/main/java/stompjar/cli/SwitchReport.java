@@ -32,7 +32,7 @@ record SwitchReport(int switches, List<String> captures, int rate, int block, bo
                     long controlLate, double deadlineUs, double worstBlockUs, double worstShare, long allocatedBytes, int clicks,
                     double largestStep, double allowedStep, List<String> stepAmong,
                     long heapStartBytes, long heapEndBytes, double loadMs) {
-    /** ZGC gives its memory in pages of 2 MB, and counts whole ones. A thousand networks that are not let go weigh ten times as much and more. */
+    /** ZGC counts whole pages of 2 MB. A thousand networks that are not let go weigh ten times as much and more. */
     private static final long HEAP_NOISE = 16 << 20;
 
     /** Promises that hold on any machine in any mood, and did not. */
