@@ -1,6 +1,7 @@
 package stompjar;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -26,6 +27,11 @@ public final class TestCaptures {
             knobs.add(new Knob(names[k], 0, 1, 0.5));
         }
         return new Capture("stomp", "random " + model.family(), rate, knobs, model, Metadata.NONE);
+    }
+
+    /** At 48 kHz, with these knobs, at 0.4. */
+    public static Capture pedal(Model model, String... knobs) {
+        return new Capture("stomp", "pedal", 48_000, Arrays.stream(knobs).map(name -> new Knob(name, 0, 1, 0.4)).toList(), model, Metadata.NONE);
     }
 
     /** The shape of a "feather" WaveNet, and smaller or odder ones. */

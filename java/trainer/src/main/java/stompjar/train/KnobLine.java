@@ -151,13 +151,9 @@ record KnobLine(int knob, int[] settings, double[] positions, double[][] mix, Li
         return weights;
     }
 
-    /** The same line with one more point, unless there is one already. */
+    /** The same line with one more point, at a position where it has none. */
     KnobLine with(double position, double[] weights) {
-        int at = Arrays.binarySearch(positions, position);
-        if (at >= 0) {
-            return this;
-        }
-        int place = -at - 1;
+        int place = -Arrays.binarySearch(positions, position) - 1;
         double[] longer = new double[positions.length + 1];
         double[][] mixes = new double[longer.length][];
         for (int i = 0; i < longer.length; i++) {

@@ -41,7 +41,8 @@ final class Strays {
         double last = line.positions()[line.positions().length - 1];
         for (int s = 0; s < settings.size(); s++) {
             double position = settings.get(s)[line.knob()];
-            if (train.get(s).isEmpty() || position <= line.positions()[0] || position >= last) {
+            boolean known = Arrays.binarySearch(longer.positions(), position) >= 0;
+            if (known || train.get(s).isEmpty() || position <= line.positions()[0] || position >= last) {
                 continue;
             }
             double[] mix = mix(line, s);

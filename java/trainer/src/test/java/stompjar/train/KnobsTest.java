@@ -58,6 +58,16 @@ class KnobsTest {
                 new boolean[settings.size()]);
     }
 
+    private static double esr(float[] truth, float[] made, int from) {
+        double error = 0;
+        double energy = 0;
+        for (int n = from; n < truth.length; n++) {
+            error += Math.pow(made[n] - truth[n], 2);
+            energy += truth[n] * truth[n];
+        }
+        return error / energy;
+    }
+
     private static List<float[]> gains(double... positions) {
         return Arrays.stream(positions).mapToObj(x -> new float[] {(float) x}).toList();
     }
@@ -124,14 +134,8 @@ class KnobsTest {
             double c = blend.knobs()[0];
             double position = c * (1 + tapers.values()[0]) / (1 + tapers.values()[0] * c);
             float[] truth = wet(position, 0, taper);
-            double error = 0;
-            double energy = 0;
-            for (int n = 0; n < 1000; n++) {
-                double t = truth[passage.start + n];
-                error += Math.pow(passage.wet[passage.start - passage.wetFirst + n] - t, 2);
-                energy += t * t;
-            }
-            worst = Math.max(worst, error / energy);
+            float[] made = Arrays.copyOfRange(passage.wet, passage.start - passage.wetFirst, passage.start - passage.wetFirst + 1000);
+            worst = Math.max(worst, esr(Arrays.copyOfRange(truth, passage.start, passage.start + 1000), made, 0));
         }
         assertTrue(worst < 1e-4, "ESR " + worst);
     }
@@ -181,18 +185,13 @@ class KnobsTest {
         KnobLine line = lines.stream().filter(l -> l.knob() == 1 && data.settings().get(l.settings()[0])[0] == 0.5f).findFirst().orElseThrow();
         Tapers tapers = Tapers.of(2, lines);
         double[] weights = line.weights(line.coordinates(tapers), tapers.coordinate(1, tone));
-        float[] truth = toned(0.5, tone);
-        double error = 0;
-        double energy = 0;
+        float[] made = new float[FRAMES];
         for (int n = 0; n < FRAMES; n++) {
-            double made = 0;
             for (int s = 0; s < weights.length; s++) {
-                made += weights[s] * line.together().get(0)[s].wet()[n];
+                made[n] += (float) (weights[s] * line.together().get(0)[s].wet()[n]);
             }
-            error += Math.pow(made - truth[n], 2);
-            energy += truth[n] * truth[n];
         }
-        return error / energy;
+        return esr(toned(0.5, tone), made, 0);
     }
 
     /** The whole way: held out, the middle is played better than by the mean of its neighbours. */
@@ -205,14 +204,12 @@ class KnobsTest {
         float[] truth = wet(0.75, 0, taper);
         float[] low = wet(0.5, 0, taper);
         float[] high = wet(1, 0, taper);
-        double error = 0;
-        double energy = 0;
-        for (int n = FRAMES * 9 / 10; n < FRAMES; n++) {
-            error += Math.pow((low[n] + high[n]) / 2 - truth[n], 2);
-            energy += truth[n] * truth[n];
+        float[] mean = new float[FRAMES];
+        for (int n = 0; n < FRAMES; n++) {
+            mean[n] = (low[n] + high[n]) / 2;
         }
-        assertTrue(result.test().meanHeldOut() < 0.5 * error / energy, "ESR " + result.test().meanHeldOut() + ", mean of neighbours "
-                + error / energy);
+        double control = esr(truth, mean, FRAMES * 9 / 10);
+        assertTrue(result.test().meanHeldOut() < 0.5 * control, "ESR " + result.test().meanHeldOut() + ", mean of neighbours " + control);
         assertTrue(result.capture().knobs().get(0).taper() > 2, "taper " + result.capture().knobs().get(0).taper());
     }
 }
