@@ -4,13 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stompjar.data.Audio;
@@ -35,8 +33,7 @@ class CircuitCloneTest {
 
     @Test
     void whatIsThereIsNotRecordedAgainUntilTheCircuitChanges() throws Exception {
-        assumeTrue(Stream.of(System.getenv("PATH").split(":")).anyMatch(d -> Files.isExecutable(Path.of(d, "ngspice"))),
-                "ngspice is not installed: apt-get install ngspice");
+        NgspiceTest.ngspiceIsThere();
         CircuitClone first = record("10k");
         assertEquals(List.of("drive"), first.prepared().data().knobs());
         assertEquals("level", first.level().knob());
