@@ -27,6 +27,9 @@ void testThreads()
     const auto in = guitar (1, 640);
     const auto before = javaThreads (jvm);
 
+    // What it says that it was built with decides about its options.
+    CHECK (jvm.library.hasBuiltIn ("SerialHeap") && ! jvm.library.hasBuiltIn ("SomebodysHeap"));
+
     // While a thread lives it is attached: the count can rise.
     int during = 0;
     std::thread ([&] { play (*pedal, in, 64); during = javaThreads (jvm); }).join();
