@@ -41,25 +41,35 @@ private:
     const int descriptor;
 };
 
-/** True if the user's own JVM options choose a collector: two of them would end the host. */
-static bool userNamesCollector()
+/** The user's own options, which a JVM obeys beside ours: two collectors, or a start heap above the user's maximum, would end the host. */
+static std::string userOptions()
 {
-    for (const char* name : { "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS" })
+    std::string options;
+
+    for (const char* name : { "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS" })
+        if (const char* value = std::getenv (name))
+            options += std::string (" ") + value;
+
+    return options;
+}
+
+static bool namesCollector (const std::string& options)
+{
+    for (auto at = options.find ("-XX:+Use"); at != std::string::npos; at = options.find ("-XX:+Use", at + 1))
     {
-        const char* value = std::getenv (name);
-        const std::string options = value != nullptr ? value : "";
+        const auto end = options.find_first_of (" \t\"'", at);
+        const auto option = options.substr (at, end == std::string::npos ? end : end - at);
 
-        for (auto at = options.find ("-XX:+Use"); at != std::string::npos; at = options.find ("-XX:+Use", at + 1))
-        {
-            const auto end = options.find_first_of (" \t\"'", at);
-            const auto option = options.substr (at, end == std::string::npos ? end : end - at);
-
-            if (option.size() > 10 && option.compare (option.size() - 2, 2, "GC") == 0)
-                return true;
-        }
+        if (option.size() > 10 && option.compare (option.size() - 2, 2, "GC") == 0)
+            return true;
     }
 
     return false;
+}
+
+static bool sizesHeap (const std::string& options)
+{
+    return options.find ("-Xm") != std::string::npos || options.find ("HeapSize") != std::string::npos;
 }
 
 /** Whether the kernel would grant so much memory. */
@@ -79,7 +89,7 @@ static bool canCommit (size_t bytes)
     Where memory is rationed, the one that needs the least. Empty: what Java chooses. */
 static std::string chooseCollector (const JvmLibrary& library)
 {
-    if (userNamesCollector())
+    if (namesCollector (userOptions()))
         return {};
 
     rlimit addresses {};
@@ -98,7 +108,6 @@ static std::vector<std::string> optionsFor (const JvmLibrary& library, const std
 
     std::vector<std::string> options {
         "-Xrs",                                 // the host keeps its HUP, INT, QUIT and TERM
-        "-Xmx" + heap,
         "-Xshare:auto",                         // :on would end the host if there is no archive
         "-XX:ObjectAlignmentInBytes=64",        // vectors begin on cache lines: a tenth to a fifth faster
         "-XX:-UsePerfData",                     // no mapped file that is written at each safepoint
@@ -111,11 +120,15 @@ static std::vector<std::string> optionsFor (const JvmLibrary& library, const std
     if (! collector.empty())
         options.push_back ("-XX:+Use" + collector + "GC");
 
-    // All of the heap is there from the start, in huge pages where the system has them: the audio thread never waits for a page.
-    if (collector == "Shenandoah")
-        options.insert (options.end(), { "-Xms" + heap, "-XX:+AlwaysPreTouch", "-XX:+UseTransparentHugePages" });
-    else
-        options.push_back ("-Xms32m");          // a start heap that does not fit would end the host: small
+    if (! sizesHeap (userOptions()))
+    {
+        options.push_back ("-Xmx" + heap);
+
+        if (collector == "Shenandoah")          // all there from the start, in huge pages where the system has them: the audio thread waits for no page
+            options.insert (options.end(), { "-Xms" + heap, "-XX:+AlwaysPreTouch", "-XX:+UseTransparentHugePages" });
+        else
+            options.push_back ("-Xms32m");      // a start heap that does not fit would end the host: small
+    }
 
     if (library.home.hasVectorModule)           // a missing module would end the host
         options.push_back ("--add-modules=jdk.incubator.vector");

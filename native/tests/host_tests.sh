@@ -108,9 +108,12 @@ check-jni)    # The JVM's own check of every JNI call.
     contains "$out" '"sounding":4'
     if grep -E "in native method|FATAL ERROR|JNI local refs|JNI call" <<<"$out"; then fail "JNI is misused"; fi ;;
 
-java-options)    # Two collectors would end the host: the user's choice stands; rationed addresses get a small one.
+java-options)    # Two collectors would end the host, or a heap that begins above its end: the user's choice stands; rationed addresses get a small one.
     for options in -XX:+UseG1GC "-Xmx200m -XX:+UseSerialGC" "-XX:+UseParallelGC"; do
         contains "$(JAVA_TOOL_OPTIONS=$options "$host" together --plugin "$vst3" 2>/dev/null)" '"sounding":1'
+    done
+    for heap in -Xmx100m -Xms300m -XX:MaxHeapSize=64m; do
+        contains "$(_JAVA_OPTIONS=$heap "$host" together --plugin "$vst3" 2>/dev/null)" '"sounding":1'
     done
     contains "$(_JAVA_OPTIONS=-XX:+UseShenandoahGC "$host" together --plugin "$vst3" 2>/dev/null)" '"sounding":1'
     contains "$(ulimit -v 6000000; "$host" together --plugin "$vst3" 2>/dev/null)" '"sounding":1' ;;
