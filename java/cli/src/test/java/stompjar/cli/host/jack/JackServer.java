@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 
 /** A JACK server without a sound card, the programs that play in it, and a cable from end to end. Everything that was started is ended with it. */
 final class JackServer implements AutoCloseable {
@@ -79,8 +79,8 @@ final class JackServer implements AutoCloseable {
         keys.flush();
     }
 
-    static void await(String what, BooleanSupplier condition) throws InterruptedException {
-        for (long begin = System.nanoTime(); !condition.getAsBoolean();) {
+    static void await(String what, Callable<Boolean> condition) throws Exception {
+        for (long begin = System.nanoTime(); !condition.call();) {
             assertTrue(System.nanoTime() - begin < PATIENCE * 1_000_000_000L, what + " did not happen");
             Thread.sleep(20);
         }
@@ -93,7 +93,7 @@ final class JackServer implements AutoCloseable {
      * @param out its output port
      * @return as long as what was played, from its first frame on, so delayed by the program's latency
      */
-    float[] play(float[] audio, String in, String out) throws InterruptedException {
+    float[] play(float[] audio, String in, String out) throws Exception {
         float[] heard = new float[audio.length + RATE];
         try (JackEnd recorder = new JackEnd(name, "recorder", false, heard); JackEnd player = new JackEnd(name, "player", true, audio)) {
             // Ports of a program that has just ended may still be listed.
