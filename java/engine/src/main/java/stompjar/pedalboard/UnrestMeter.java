@@ -11,6 +11,9 @@ import java.lang.management.ManagementFactory;
 abstract class UnrestMeter {
     abstract long reading();
 
+    /** Bytes that the thread has allocated; where that is not known it goes up all the time. */
+    abstract long allocated();
+
     static UnrestMeter ofThisThread() {
         if (ModuleLayer.boot().findModule("jdk.management").isPresent()
                 && ManagementFactory.getThreadMXBean() instanceof ThreadMXBean threads && threads.isThreadAllocatedMemorySupported()) {
@@ -33,7 +36,12 @@ abstract class UnrestMeter {
         /** Bytes plus milliseconds: both only grow, so their sum rests when both do. */
         @Override
         long reading() {
-            return threads.getThreadAllocatedBytes(thread) + (compiler == null ? 0 : compiler.getTotalCompilationTime());
+            return allocated() + (compiler == null ? 0 : compiler.getTotalCompilationTime());
+        }
+
+        @Override
+        long allocated() {
+            return threads.getThreadAllocatedBytes(thread);
         }
     }
 
@@ -41,6 +49,11 @@ abstract class UnrestMeter {
         @Override
         long reading() {
             return 0;
+        }
+
+        @Override
+        long allocated() {
+            return System.nanoTime();
         }
     }
 }

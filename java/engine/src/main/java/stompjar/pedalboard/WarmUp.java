@@ -28,6 +28,8 @@ public final class WarmUp {
     public static final int MAX_FRAMES = 4 * Network.MAX_FRAMES;
 
     private static final int WINDOW = 512;
+    /** Blocks: enough for what happens now and then, and a few milliseconds of work for a fast network. */
+    private static final int REHEARSAL = 2 * WINDOW;
     /**
      * C2 compiles a method after 5 000 to 15 000 calls, and the smallest are called once a block. Asking for it allocates on the thread that
      * asks (the string constants of the class), so it must not be left to the audio thread.
@@ -47,28 +49,34 @@ public final class WarmUp {
     private final Random random = new Random(1);
     private final float[] noise = new float[MAX_FRAMES];
     private final float[] parameters = Parameters.defaults();
+    private final UnrestMeter meter = UnrestMeter.ofThisThread();
     private final Path path;
 
     private WarmUp(Path path) {
         this.path = path;
     }
 
-    /** Warms up networks of this capture's kind; returns at once where that was done before in this process. */
+    /**
+     * Warms up networks of this capture's kind. Where that was done before in this process a rehearsal is enough, if nothing is new in it: networks of one
+     * kind differ in the tiles that they are computed in, and what other captures brought up since may have undone compiled code.
+     */
     static void ensure(Capture capture, int rate, int channels) {
         boolean resampled = rate != Math.rint(capture.rate());
         String kind = capture.model().kind() + ' ' + channels + ' ' + resampled + ' ' + capture.knobs().isEmpty();
-        if (DONE.contains(kind)) {
-            return;
-        }
         Pedalboard board = new Pedalboard(rate, channels);
         float[][] audio = new float[channels][MAX_FRAMES];
         Changes changes = new Changes(board, capture);
-        boolean done = run((noise, frames, parameters) -> {
+        WarmUp warmUp = new WarmUp((noise, frames, parameters) -> {
             changes.fill(audio, noise, frames);
             board.process(audio, frames, parameters);
-        }, changes, SECONDS);
-        if (done) {
+        });
+        if (DONE.contains(kind) && warmUp.rehearse(changes)) {
+            return;
+        }
+        if (warmUp.run(changes, SECONDS)) {
             DONE.add(kind);
+        } else {
+            DONE.remove(kind);
         }
     }
 
@@ -130,8 +138,15 @@ public final class WarmUp {
         return new WarmUp(path).run(change, seconds);
     }
 
+    /** @return whether nothing was allocated */
+    private boolean rehearse(Runnable change) {
+        change.run();
+        long before = meter.allocated();
+        play(REHEARSAL);
+        return meter.allocated() == before;
+    }
+
     private boolean run(Runnable change, double limit) {
-        UnrestMeter meter = UnrestMeter.ofThisThread();
         long begin = System.nanoTime();
         long quietSince = begin;
         for (int window = 0; window < LEAST_WINDOWS || seconds(quietSince) < QUIET_SECONDS; window++) {
@@ -142,14 +157,18 @@ public final class WarmUp {
                 change.run();
             }
             long before = meter.reading();
-            for (int block = 0; block < WINDOW; block++) {
-                block(block);
-            }
+            play(WINDOW);
             if (meter.reading() != before) {
                 quietSince = System.nanoTime();
             }
         }
         return true;
+    }
+
+    private void play(int blocks) {
+        for (int block = 0; block < blocks; block++) {
+            block(block);
+        }
     }
 
     private static double seconds(long since) {

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import stompjar.TestCaptures;
+import stompjar.capture.Model;
+import stompjar.capture.WaveNetModel;
 
 /** The warm-up knows whether it reached its end. */
 class WarmUpTest {
@@ -67,6 +69,21 @@ class WarmUpTest {
         }
         given.removeIf(place -> !place.contains("stompjar.") || place.contains("AudioThread"));
         assertEquals(List.of(), given);
+    }
+
+    /** Networks of one kind differ in size, and with the size in the tiles that they are computed in. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 6, 11})
+    void aNetworkOfAKnownKindIsCompiledTooWhateverItsSize(int size) {
+        Pedalboard board = new Pedalboard(48_000, 1);
+        for (int each : new int[] {4, size}) {
+            for (Model model : List.of(TestCaptures.waveNet(2 * each, each, 1, false, WaveNetModel.Activation.TANH, 1), TestCaptures.lstm(4 * each, 1, 1, 1))) {
+                board.load(TestCaptures.pedal(model, "drive"));
+                board.reset(false);
+                long bytes = AudioThread.bytesAllocated(board, BLOCKS);
+                assertEquals(0, bytes, model.kind() + " " + each);
+            }
+        }
     }
 
     private static String method(RecordedEvent event, int depth) {
