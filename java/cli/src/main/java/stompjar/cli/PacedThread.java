@@ -15,6 +15,7 @@ final class PacedThread extends Thread {
     private volatile boolean realTime;
     private volatile long blocks;
     private volatile long late;
+    private volatile long stolen;
     private volatile long worst;
 
     /**
@@ -32,14 +33,19 @@ final class PacedThread extends Thread {
     @Override
     public void run() {
         realTime = RealTime.granted();
+        ThreadUsage usage = new ThreadUsage();
         long due = System.nanoTime();
         while (!ending) {
+            usage.begin();
             long took = player.block();
+            boolean isLate = took > period;
+            boolean isStolen = isLate && usage.wasStolen(period);
             // Asked only now: what arrived during the block belongs to the group that was begun before it was sent.
             int now = group;
             steps[now] = Math.max(steps[now], player.takeLargestStep());
-            late += took > period ? 1 : 0;
-            worst = Math.max(worst, took);
+            late += isLate ? 1 : 0;
+            stolen += isStolen ? 1 : 0;
+            worst = isStolen ? worst : Math.max(worst, took);
             blocks++;
             due += period;
             if (System.nanoTime() - due > period) {
@@ -89,7 +95,12 @@ final class PacedThread extends Thread {
         return late;
     }
 
-    /** Nanoseconds of the slowest block. */
+    /** Of these, those during which the hypervisor had taken the processor away; see {@link ThreadUsage}. */
+    long stolen() {
+        return stolen;
+    }
+
+    /** Nanoseconds of the slowest block that was not {@link #stolen}. */
     long worst() {
         return worst;
     }

@@ -85,10 +85,11 @@ final class SwitchBench {
         bytes = threads.getThreadAllocatedBytes(audio.getId()) - bytes;
         long blocks = audio.blocks();
         long late = audio.late();
+        long stolen = audio.stolen();
         double slowest = audio.worst() * 1e-3;
         control();
         audio.end();
-        return report(switches, bytes, heapStart, heapEnd, blocks, late, slowest);
+        return report(switches, bytes, heapStart, heapEnd, blocks, late, stolen, slowest);
     }
 
     /**
@@ -159,7 +160,7 @@ final class SwitchBench {
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
-    private SwitchReport report(int switches, long bytes, long heapStart, long heapEnd, long blocks, long late, double slowest) {
+    private SwitchReport report(int switches, long bytes, long heapStart, long heapEnd, long blocks, long late, long stolen, double slowest) {
         int clicks = 0;
         int worst = 1;
         // Nothing is switched in the first.
@@ -168,8 +169,8 @@ final class SwitchBench {
             worst = audio.step(g) / allowedStep(g) > audio.step(worst) / allowedStep(worst) ? g : worst;
         }
         double deadline = 1e6 * block / rate;
-        return new SwitchReport(switches, sounds.stream().map(s -> s.file().toString()).toList(), rate, block, audio.isRealTime(), blocks, late,
-                audio.blocks() - blocks, audio.late() - late, deadline, slowest, slowest / deadline, bytes, clicks, audio.step(worst), allowedStep(worst),
+        return new SwitchReport(switches, sounds.stream().map(s -> s.file().toString()).toList(), rate, block, audio.isRealTime(), blocks, late, stolen,
+                audio.blocks() - blocks, audio.late() - late, audio.stolen() - stolen, deadline, slowest, slowest / deadline, bytes, clicks, audio.step(worst), allowedStep(worst),
                 groups.get(worst).stream().map(sound -> sound.file().getFileName().toString()).toList(), heapStart, heapEnd,
                 loadMs.stream().sorted().skip(loadMs.size() / 2).findFirst().orElseThrow());
     }

@@ -145,6 +145,7 @@ class BenchVerbTest {
         assertTrue(report.get("blocks").asLong() > 30 / 2 * 75, report.toString());
         assertEquals(64e6 / 48_000, report.get("deadline_us").asDouble());
         assertTrue(report.get("late_blocks").asLong() <= report.get("blocks").asLong());
+        assertTrue(report.get("stolen_blocks").asLong() <= report.get("late_blocks").asLong());
         assertTrue(report.get("control_blocks").asLong() > 30 * 75 / 2, report.toString());
     }
 
@@ -155,9 +156,10 @@ class BenchVerbTest {
 
     @Test
     void whatSwitchingBreaksIsNamed() {
-        SwitchReport report = new SwitchReport(10, List.of("a", "b"), 48_000, 64, true, 1_000, 3, 900, 1, 1_333, 2_000, 1.5, 24, 2, 0.4, 0.1,
+        SwitchReport report = new SwitchReport(10, List.of("a", "b"), 48_000, 64, true, 1_000, 3, 2, 900, 1, 1, 1_333, 2_000, 1.5, 24, 2, 0.4, 0.1,
                 List.of("a", "b"), 0, 64 << 20, 20);
         assertEquals(List.of("2 clicks", "24 bytes allocated on the audio thread", "the heap grew by 64 MB"), report.broken());
+        assertTrue(report.words().contains("3 blocks over their deadline, 2 of them while"), report.words());
         assertTrue(report.words().contains("1 blocks of 900 without a switch"), report.words());
         assertTrue(report.words().contains("0.40 where 0.10 is allowed (a → b)"), report.words());
     }

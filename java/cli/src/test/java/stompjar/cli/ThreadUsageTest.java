@@ -1,0 +1,52 @@
+package stompjar.cli;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** A block is the machine's fault only where the thread neither worked too long nor waited. */
+@EnabledOnOs(OS.LINUX)
+class ThreadUsageTest {
+    private static final long DEADLINE = 2_000_000;
+    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    private final ThreadUsage usage = new ThreadUsage();
+
+    @Test
+    void aThreadThatWorksTooLongIsItselfToBlame() {
+        usage.begin();
+        work(2 * DEADLINE);
+        assertFalse(usage.wasStolen(DEADLINE));
+    }
+
+    @Test
+    void soIsOneThatWaits() throws InterruptedException {
+        usage.begin();
+        Thread.sleep(5);
+        assertFalse(usage.wasStolen(DEADLINE));
+    }
+
+    /** Of a hundred short stretches most are not interrupted, on any machine: whatever wall time those took, the thread did not need it. */
+    @Test
+    void oneThatDidNeitherIsNot() {
+        int stolen = 0;
+        for (int i = 0; i < 100; i++) {
+            usage.begin();
+            work(DEADLINE / 100);
+            stolen += usage.wasStolen(DEADLINE) ? 1 : 0;
+        }
+        assertTrue(stolen > 50, "of 100: " + stolen);
+    }
+
+    private void work(long processorTime) {
+        long end = threads.getCurrentThreadCpuTime() + processorTime;
+        while (threads.getCurrentThreadCpuTime() < end) {
+            Thread.onSpinWait();
+        }
+    }
+}
