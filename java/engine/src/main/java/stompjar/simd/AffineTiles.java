@@ -33,7 +33,7 @@ final class AffineTiles {
                 return;
             }
             if (left == 3) {
-                AffineRest.three(a, columns, product, tile * tileWeights, row, from, step, to, outStride, frames);
+                AffineThree.run(a, columns, product, tile * tileWeights, row, from, step, to, outStride, frames);
                 return;
             }
             int t = 0;

@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * {@link Kernels#gates} on the Vector API: a tile of rows stays in registers over all inputs and units. What bounds it is one load of weights for each
- * multiply-add, so the tiles are as tall as the registers allow.
+ * multiply-add, so the tiles are tall: with each vector of rows more, fewer other instructions come to one of them.
  */
 final class GateTiles {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
@@ -17,15 +17,14 @@ final class GateTiles {
     /** Arguments as in {@link Kernels#gates}. */
     static void run(float[] a, float[] weights, float[] bias, int x, int inputs, int h, int hidden, int z, int rows) {
         int i = 0;
-        if (VectorKernels.MANY_REGISTERS) {
-            if (rows == 10 * L) {
-                // 40 units, the size of Proteus captures, in one go.
-                gates10(a, weights, bias, x, inputs, h, hidden, z, rows, 0);
-                return;
+        // 40 units, the size of Proteus captures.
+        if (rows % (10 * L) == 0) {
+            for (; i < rows; i += 10 * L) {
+                gates10(a, weights, bias, x, inputs, h, hidden, z, rows, i);
             }
-            for (; i + 8 * L <= rows; i += 8 * L) {
-                gates8(a, weights, bias, x, inputs, h, hidden, z, rows, i);
-            }
+        }
+        for (; i + 8 * L <= rows; i += 8 * L) {
+            gates8(a, weights, bias, x, inputs, h, hidden, z, rows, i);
         }
         for (; i + 4 * L <= rows; i += 4 * L) {
             gates4(a, weights, bias, x, inputs, h, hidden, z, rows, i);

@@ -1,0 +1,202 @@
+package stompjar.simd;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The last tile of {@link AffineTiles} where it has three rows: all of the smallest captures of the A2 kind. Each frame sees the same operations in the same
+ * order whatever the number of vectors.
+ */
+final class AffineThree {
+    private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+    private static final int L = S.length();
+    private static final int TILE = Kernels.TILE;
+
+    private AffineThree() { }
+
+    /** Arguments as in {@link AffineRest#two}. */
+    static void run(float[] a, int[] columns, Product product, int weight, int row, int initial, int initialStride, int out, int stride,
+                    int frames) {
+        int t = 0;
+        if (VectorKernels.MANY_REGISTERS) {
+            for (; t + 4 * L <= frames; t += 4 * L) {
+                widest(a, columns, product, weight, row, initial + t, initialStride, out + t, stride, t);
+            }
+        }
+        // Nine sums and what they need are the most that sixteen registers hold; what is left for others is best a pair.
+        for (; t + 3 * L <= frames && t + 4 * L != frames; t += 3 * L) {
+            byThree(a, columns, product, weight, row, initial + t, initialStride, out + t, stride, t);
+        }
+        for (; t + 2 * L <= frames; t += 2 * L) {
+            wide(a, columns, product, weight, row, initial + t, initialStride, out + t, stride, t);
+        }
+        if (t < frames) {
+            narrow(a, columns, product, weight, row, initial + t, initialStride, out + t, stride, t);
+        }
+    }
+
+    private static void widest(float[] a, int[] columns, Product product, int weight, int row, int initial, int initialStride, int out,
+                               int stride, int t) {
+        float[] weights = product.weights;
+        float[] bias = product.bias;
+        int count = product.columns;
+        int w = weight;
+        FloatVector b0 = FloatVector.broadcast(S, bias[row]);
+        FloatVector s00 = FloatVector.fromArray(S, a, initial).add(b0);
+        FloatVector s01 = FloatVector.fromArray(S, a, initial + L).add(b0);
+        FloatVector s02 = FloatVector.fromArray(S, a, initial + 2 * L).add(b0);
+        FloatVector s03 = FloatVector.fromArray(S, a, initial + 3 * L).add(b0);
+        FloatVector b1 = FloatVector.broadcast(S, bias[row + 1]);
+        FloatVector s10 = FloatVector.fromArray(S, a, initial + initialStride).add(b1);
+        FloatVector s11 = FloatVector.fromArray(S, a, initial + initialStride + L).add(b1);
+        FloatVector s12 = FloatVector.fromArray(S, a, initial + initialStride + 2 * L).add(b1);
+        FloatVector s13 = FloatVector.fromArray(S, a, initial + initialStride + 3 * L).add(b1);
+        FloatVector b2 = FloatVector.broadcast(S, bias[row + 2]);
+        FloatVector s20 = FloatVector.fromArray(S, a, initial + 2 * initialStride).add(b2);
+        FloatVector s21 = FloatVector.fromArray(S, a, initial + 2 * initialStride + L).add(b2);
+        FloatVector s22 = FloatVector.fromArray(S, a, initial + 2 * initialStride + 2 * L).add(b2);
+        FloatVector s23 = FloatVector.fromArray(S, a, initial + 2 * initialStride + 3 * L).add(b2);
+        for (int j = 0; j < count; j++) {
+            int in = columns[j] + t;
+            FloatVector x0 = FloatVector.fromArray(S, a, in);
+            FloatVector x1 = FloatVector.fromArray(S, a, in + L);
+            FloatVector x2 = FloatVector.fromArray(S, a, in + 2 * L);
+            FloatVector x3 = FloatVector.fromArray(S, a, in + 3 * L);
+            FloatVector w0 = FloatVector.broadcast(S, weights[w]);
+            s00 = x0.fma(w0, s00);
+            s01 = x1.fma(w0, s01);
+            s02 = x2.fma(w0, s02);
+            s03 = x3.fma(w0, s03);
+            FloatVector w1 = FloatVector.broadcast(S, weights[w + 1]);
+            s10 = x0.fma(w1, s10);
+            s11 = x1.fma(w1, s11);
+            s12 = x2.fma(w1, s12);
+            s13 = x3.fma(w1, s13);
+            FloatVector w2 = FloatVector.broadcast(S, weights[w + 2]);
+            s20 = x0.fma(w2, s20);
+            s21 = x1.fma(w2, s21);
+            s22 = x2.fma(w2, s22);
+            s23 = x3.fma(w2, s23);
+            w += TILE;
+        }
+        s00.intoArray(a, out);
+        s01.intoArray(a, out + L);
+        s02.intoArray(a, out + 2 * L);
+        s03.intoArray(a, out + 3 * L);
+        s10.intoArray(a, out + stride);
+        s11.intoArray(a, out + stride + L);
+        s12.intoArray(a, out + stride + 2 * L);
+        s13.intoArray(a, out + stride + 3 * L);
+        s20.intoArray(a, out + 2 * stride);
+        s21.intoArray(a, out + 2 * stride + L);
+        s22.intoArray(a, out + 2 * stride + 2 * L);
+        s23.intoArray(a, out + 2 * stride + 3 * L);
+    }
+
+    private static void byThree(float[] a, int[] columns, Product product, int weight, int row, int initial, int initialStride, int out,
+                                int stride, int t) {
+        float[] weights = product.weights;
+        float[] bias = product.bias;
+        int count = product.columns;
+        int w = weight;
+        FloatVector b0 = FloatVector.broadcast(S, bias[row]);
+        FloatVector s00 = FloatVector.fromArray(S, a, initial).add(b0);
+        FloatVector s01 = FloatVector.fromArray(S, a, initial + L).add(b0);
+        FloatVector s02 = FloatVector.fromArray(S, a, initial + 2 * L).add(b0);
+        FloatVector b1 = FloatVector.broadcast(S, bias[row + 1]);
+        FloatVector s10 = FloatVector.fromArray(S, a, initial + initialStride).add(b1);
+        FloatVector s11 = FloatVector.fromArray(S, a, initial + initialStride + L).add(b1);
+        FloatVector s12 = FloatVector.fromArray(S, a, initial + initialStride + 2 * L).add(b1);
+        FloatVector b2 = FloatVector.broadcast(S, bias[row + 2]);
+        FloatVector s20 = FloatVector.fromArray(S, a, initial + 2 * initialStride).add(b2);
+        FloatVector s21 = FloatVector.fromArray(S, a, initial + 2 * initialStride + L).add(b2);
+        FloatVector s22 = FloatVector.fromArray(S, a, initial + 2 * initialStride + 2 * L).add(b2);
+        for (int j = 0; j < count; j++) {
+            int in = columns[j] + t;
+            FloatVector x0 = FloatVector.fromArray(S, a, in);
+            FloatVector x1 = FloatVector.fromArray(S, a, in + L);
+            FloatVector x2 = FloatVector.fromArray(S, a, in + 2 * L);
+            FloatVector w0 = FloatVector.broadcast(S, weights[w]);
+            s00 = x0.fma(w0, s00);
+            s01 = x1.fma(w0, s01);
+            s02 = x2.fma(w0, s02);
+            FloatVector w1 = FloatVector.broadcast(S, weights[w + 1]);
+            s10 = x0.fma(w1, s10);
+            s11 = x1.fma(w1, s11);
+            s12 = x2.fma(w1, s12);
+            FloatVector w2 = FloatVector.broadcast(S, weights[w + 2]);
+            s20 = x0.fma(w2, s20);
+            s21 = x1.fma(w2, s21);
+            s22 = x2.fma(w2, s22);
+            w += TILE;
+        }
+        s00.intoArray(a, out);
+        s01.intoArray(a, out + L);
+        s02.intoArray(a, out + 2 * L);
+        s10.intoArray(a, out + stride);
+        s11.intoArray(a, out + stride + L);
+        s12.intoArray(a, out + stride + 2 * L);
+        s20.intoArray(a, out + 2 * stride);
+        s21.intoArray(a, out + 2 * stride + L);
+        s22.intoArray(a, out + 2 * stride + 2 * L);
+    }
+
+    private static void wide(float[] a, int[] columns, Product product, int weight, int row, int initial, int initialStride, int out,
+                             int stride, int t) {
+        float[] weights = product.weights;
+        float[] bias = product.bias;
+        int count = product.columns;
+        int w = weight;
+        FloatVector b0 = FloatVector.broadcast(S, bias[row]);
+        FloatVector s00 = FloatVector.fromArray(S, a, initial).add(b0);
+        FloatVector s01 = FloatVector.fromArray(S, a, initial + L).add(b0);
+        FloatVector b1 = FloatVector.broadcast(S, bias[row + 1]);
+        FloatVector s10 = FloatVector.fromArray(S, a, initial + initialStride).add(b1);
+        FloatVector s11 = FloatVector.fromArray(S, a, initial + initialStride + L).add(b1);
+        FloatVector b2 = FloatVector.broadcast(S, bias[row + 2]);
+        FloatVector s20 = FloatVector.fromArray(S, a, initial + 2 * initialStride).add(b2);
+        FloatVector s21 = FloatVector.fromArray(S, a, initial + 2 * initialStride + L).add(b2);
+        for (int j = 0; j < count; j++) {
+            int in = columns[j] + t;
+            FloatVector x0 = FloatVector.fromArray(S, a, in);
+            FloatVector x1 = FloatVector.fromArray(S, a, in + L);
+            FloatVector w0 = FloatVector.broadcast(S, weights[w]);
+            s00 = x0.fma(w0, s00);
+            s01 = x1.fma(w0, s01);
+            FloatVector w1 = FloatVector.broadcast(S, weights[w + 1]);
+            s10 = x0.fma(w1, s10);
+            s11 = x1.fma(w1, s11);
+            FloatVector w2 = FloatVector.broadcast(S, weights[w + 2]);
+            s20 = x0.fma(w2, s20);
+            s21 = x1.fma(w2, s21);
+            w += TILE;
+        }
+        s00.intoArray(a, out);
+        s01.intoArray(a, out + L);
+        s10.intoArray(a, out + stride);
+        s11.intoArray(a, out + stride + L);
+        s20.intoArray(a, out + 2 * stride);
+        s21.intoArray(a, out + 2 * stride + L);
+    }
+
+    private static void narrow(float[] a, int[] columns, Product product, int weight, int row, int initial, int initialStride, int out,
+                               int stride, int t) {
+        float[] weights = product.weights;
+        float[] bias = product.bias;
+        int count = product.columns;
+        int w = weight;
+        FloatVector s0 = FloatVector.fromArray(S, a, initial).add(bias[row]);
+        FloatVector s1 = FloatVector.fromArray(S, a, initial + initialStride).add(bias[row + 1]);
+        FloatVector s2 = FloatVector.fromArray(S, a, initial + 2 * initialStride).add(bias[row + 2]);
+        for (int j = 0; j < count; j++) {
+            FloatVector x = FloatVector.fromArray(S, a, columns[j] + t);
+            s0 = x.fma(FloatVector.broadcast(S, weights[w]), s0);
+            s1 = x.fma(FloatVector.broadcast(S, weights[w + 1]), s1);
+            s2 = x.fma(FloatVector.broadcast(S, weights[w + 2]), s2);
+            w += TILE;
+        }
+        s0.intoArray(a, out);
+        s1.intoArray(a, out + stride);
+        s2.intoArray(a, out + 2 * stride);
+    }
+}
