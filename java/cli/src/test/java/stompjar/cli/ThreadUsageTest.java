@@ -1,5 +1,6 @@
 package stompjar.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -41,6 +42,19 @@ class ThreadUsageTest {
             stolen += usage.wasStolen(DEADLINE) ? 1 : 0;
         }
         assertTrue(stolen > 50, "of 100: " + stolen);
+    }
+
+    @Test
+    void itTakesNothingFromTheHeap() {
+        var bytes = (com.sun.management.ThreadMXBean) threads;
+        long thread = Thread.currentThread().getId();
+        bytes.getThreadAllocatedBytes(thread);
+        long before = bytes.getThreadAllocatedBytes(thread);
+        for (int i = 0; i < 100_000; i++) {
+            usage.begin();
+            usage.wasStolen(DEADLINE);
+        }
+        assertEquals(0, bytes.getThreadAllocatedBytes(thread) - before);
     }
 
     private void work(long processorTime) {
