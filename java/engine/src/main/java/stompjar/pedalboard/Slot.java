@@ -156,23 +156,25 @@ final class Slot {
         }
     }
 
-    /** Runs the capture, and while it arrives the one that leaves. */
+    /**
+     * Runs the capture, and while it arrives the one that leaves, before it. There is one call for both, because the compiler makes a copy of a player's whole
+     * work for each that it finds, and takes seconds for it.
+     */
     private void play(float[][] signal, int frames, float[] parameters, boolean last) {
-        if (fadeLeft == 0) {
-            current.process(signal, frames, parameters, last);
-            return;
-        }
-        for (int c = 0; c < channels; c++) {
+        boolean fading = fadeLeft > 0;
+        for (int c = 0; fading && c < channels; c++) {
             System.arraycopy(signal[c], 0, old[c], 0, frames);
         }
-        if (leaving != null) {
-            leaving.process(old, frames, parameters, last);
-        }
-        if (current != null) {
+        if (fading && current != null) {
             approach(signal, frames);
-            current.process(signal, frames, parameters, last);
         }
-        for (int c = 0; c < channels; c++) {
+        for (int turn = fading ? 0 : 1; turn < 2; turn++) {
+            CapturePlayer player = turn == 0 ? leaving : current;
+            if (player != null) {
+                player.process(turn == 0 ? old : signal, frames, parameters, last);
+            }
+        }
+        for (int c = 0; fading && c < channels; c++) {
             for (int t = 0; t < frames; t++) {
                 signal[c][t] += DryLine.fade(fadeLeft, t, fadeFrames) * (old[c][t] - signal[c][t]);
             }
