@@ -7,6 +7,17 @@ import java.util.concurrent.locks.LockSupport;
  * group has begun.
  */
 final class PacedThread extends Thread {
+    /**
+     * @param blocks that were played
+     * @param late   of these, that took longer than they last
+     * @param stolen of the late ones, those during which the hypervisor had taken the processor away; see {@link ThreadUsage}
+     */
+    record Counts(long blocks, long late, long stolen) {
+        Counts since(Counts before) {
+            return new Counts(blocks - before.blocks, late - before.late, stolen - before.stolen);
+        }
+    }
+
     private final ChordPlayer player;
     private final long period;
     private final float[] steps;
@@ -86,21 +97,12 @@ final class PacedThread extends Thread {
         return steps[ofGroup];
     }
 
-    long blocks() {
-        return blocks;
+    /** So far. */
+    Counts counts() {
+        return new Counts(blocks, late, stolen);
     }
 
-    /** Blocks that took longer than they last. */
-    long late() {
-        return late;
-    }
-
-    /** Of these, those during which the hypervisor had taken the processor away; see {@link ThreadUsage}. */
-    long stolen() {
-        return stolen;
-    }
-
-    /** Nanoseconds of the slowest block that was not {@link #stolen}. */
+    /** Nanoseconds of the slowest block that was not stolen. */
     long worst() {
         return worst;
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.Executors;
 import com.sun.management.ThreadMXBean;
 
 import stompjar.bridge.NativePedal;
+import stompjar.cli.PacedThread.Counts;
 import stompjar.pedalboard.Pedalboard;
 
 /**
@@ -83,13 +84,11 @@ final class SwitchBench {
         change(List.of(sounds.get(0)));
         long heapEnd = heapInUse();
         bytes = threads.getThreadAllocatedBytes(audio.getId()) - bytes;
-        long blocks = audio.blocks();
-        long late = audio.late();
-        long stolen = audio.stolen();
+        Counts switching = audio.counts();
         double slowest = audio.worst() * 1e-3;
         control();
         audio.end();
-        return report(switches, bytes, heapStart, heapEnd, blocks, late, stolen, slowest);
+        return report(switches, bytes, heapStart, heapEnd, switching, audio.counts().since(switching), slowest);
     }
 
     /**
@@ -160,7 +159,7 @@ final class SwitchBench {
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
-    private SwitchReport report(int switches, long bytes, long heapStart, long heapEnd, long blocks, long late, long stolen, double slowest) {
+    private SwitchReport report(int switches, long bytes, long heapStart, long heapEnd, Counts switching, Counts control, double slowest) {
         int clicks = 0;
         int worst = 1;
         // Nothing is switched in the first.
@@ -169,8 +168,9 @@ final class SwitchBench {
             worst = audio.step(g) / allowedStep(g) > audio.step(worst) / allowedStep(worst) ? g : worst;
         }
         double deadline = 1e6 * block / rate;
-        return new SwitchReport(switches, sounds.stream().map(s -> s.file().toString()).toList(), rate, block, audio.isRealTime(), blocks, late, stolen,
-                audio.blocks() - blocks, audio.late() - late, audio.stolen() - stolen, deadline, slowest, slowest / deadline, bytes, clicks, audio.step(worst), allowedStep(worst),
+        return new SwitchReport(switches, sounds.stream().map(s -> s.file().toString()).toList(), rate, block, audio.isRealTime(),
+                switching.blocks(), switching.late(), switching.stolen(), control.blocks(), control.late(), control.stolen(), deadline, slowest,
+                slowest / deadline, bytes, clicks, audio.step(worst), allowedStep(worst),
                 groups.get(worst).stream().map(sound -> sound.file().getFileName().toString()).toList(), heapStart, heapEnd,
                 loadMs.stream().sorted().skip(loadMs.size() / 2).findFirst().orElseThrow());
     }
