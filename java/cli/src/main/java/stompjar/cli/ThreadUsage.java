@@ -1,40 +1,27 @@
 package stompjar.cli;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
-
-import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLong;
-import com.sun.jna.Pointer;
 
 /**
  * What the kernel knows of the calling thread between two moments: it tells a thread that was slow from one whose processor a hypervisor gave to somebody
- * else, of which the thread's time on the processor knows nothing (Linux takes steal time off it). Allocates nothing after its construction; used by the
- * thread that constructed it.
+ * else, of which the thread's time on the processor knows nothing (Linux takes steal time off it). Allocates nothing after its construction: it keeps to
+ * arrays, because a class of a library may allocate when the JIT is first asked for a method of it (the strings that it names).
  */
 final class ThreadUsage {
     /** Of {@code sys/resource.h}, Linux. */
     private static final int RUSAGE_THREAD = 1;
-    /** Bytes of {@code struct rusage}: two {@code timeval}s and fourteen longs, of which the last two count context switches. */
-    private static final int RUSAGE = 144;
-    private static final int VOLUNTARY = 128;
-    private static final int INVOLUNTARY = 136;
-    /** Calls after which the JIT has been asked for all of it: to ask allocates on the thread that does. */
-    private static final int PRACTICE = 20_000;
+    /** Of {@code time.h}, Linux. */
+    private static final int CLOCK_THREAD_CPUTIME_ID = 3;
+    /** Longs of {@code struct rusage}, of which the last two count context switches, voluntary and involuntary. */
+    private static final int RUSAGE = 18;
 
-    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    private final boolean known = Libc.THERE && threads.isCurrentThreadCpuTimeSupported();
-    private final Pointer usage = new Memory(RUSAGE);
+    private final boolean known = Libc.THERE;
+    private final long[] usage = new long[RUSAGE];
+    /** {@code struct timespec}: seconds, nanoseconds. */
+    private final long[] time = new long[2];
     private long switches;
     private long processorTime;
-
-    ThreadUsage() {
-        for (int i = 0; i < PRACTICE; i++) {
-            begin();
-            wasStolen(Long.MAX_VALUE);
-        }
-    }
 
     /** The system's library where its structures are the ones above. */
     private static final class Libc {
@@ -48,13 +35,15 @@ final class ThreadUsage {
             return true;
         }
 
-        static native int getrusage(int who, Pointer usage);
+        static native int getrusage(int who, long[] usage);
+
+        static native int clock_gettime(int clock, long[] time);
     }
 
     /** The first moment. */
     void begin() {
         switches = switches();
-        processorTime = threads.getCurrentThreadCpuTime();
+        processorTime = processorTime();
     }
 
     /**
@@ -65,10 +54,14 @@ final class ThreadUsage {
      * @return false where that is not known
      */
     boolean wasStolen(long deadline) {
-        return known && threads.getCurrentThreadCpuTime() - processorTime < deadline && switches() == switches;
+        return known && processorTime() - processorTime < deadline && switches() == switches;
     }
 
     private long switches() {
-        return known && Libc.getrusage(RUSAGE_THREAD, usage) == 0 ? usage.getLong(VOLUNTARY) + usage.getLong(INVOLUNTARY) : 0;
+        return known && Libc.getrusage(RUSAGE_THREAD, usage) == 0 ? usage[RUSAGE - 2] + usage[RUSAGE - 1] : 0;
+    }
+
+    private long processorTime() {
+        return known && Libc.clock_gettime(CLOCK_THREAD_CPUTIME_ID, time) == 0 ? time[0] * 1_000_000_000 + time[1] : 0;
     }
 }

@@ -48,6 +48,7 @@ class ThreadUsageTest {
     void itTakesNothingFromTheHeap() {
         var bytes = (com.sun.management.ThreadMXBean) threads;
         long thread = Thread.currentThread().getId();
+        usage.begin();
         bytes.getThreadAllocatedBytes(thread);
         long before = bytes.getThreadAllocatedBytes(thread);
         for (int i = 0; i < 100_000; i++) {
