@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,6 +15,7 @@ import stompjar.TestCaptures;
 import stompjar.simd.Kernels;
 import stompjar.simd.ScalarKernels;
 
+@Tag("both-kernels")
 class PartitionedConvolverTest {
     private static final int FRAMES = 44_000;
 

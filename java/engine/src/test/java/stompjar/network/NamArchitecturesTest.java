@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +31,7 @@ import stompjar.simd.Kernels;
 import stompjar.simd.ScalarKernels;
 
 /** Files of every architecture of {@code .nam}, random within it, against their definition. */
+@Tag("both-kernels")
 class NamArchitecturesTest {
     private static final int FRAMES = 3_000;
     /** −130 dBFS. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,6 +24,7 @@ import stompjar.capture.WaveNetModel.Activation;
 import stompjar.simd.Kernels;
 import stompjar.simd.ScalarKernels;
 
+@Tag("both-kernels")
 class NetworksTest {
     private static final int FRAMES = 6_000;
 
