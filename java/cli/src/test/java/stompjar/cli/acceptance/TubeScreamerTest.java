@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import java.nio.file.Files;
@@ -27,7 +28,9 @@ import stompjar.data.Split;
 /** The Tube Screamer that the plugin ships, against the circuit's own recordings. */
 @Tag("acceptance")
 class TubeScreamerTest {
-    private static final double MEAN_ESR = 0.002, WORST_ESR = 0.008, LOAD = 0.015;
+    private static final double MEAN_ESR = 0.002, WORST_ESR = 0.008;
+    /** 1.5 % of a core on which the yardstick takes 3.5 %: on another, and on one that is shared, both take more. */
+    private static final double LOAD_OVER_YARDSTICK = 0.015 / 0.035;
     /** Dry audio before each part, for the network to forget its start. */
     private static final double WARM_UP_SECONDS = 1;
 
@@ -75,10 +78,11 @@ class TubeScreamerTest {
 
     @Test
     void itsLoadIsSmall() throws Exception {
-        Cli run = Cli.run("bench", "--capture", capture(), "--seconds", "2", "--json");
+        Cli run = Cli.run("bench", "--capture", capture(), "--seconds", "2", "--yardstick", Shared.file("tools/native_yardstick.c"), "--json");
         assertEquals(0, run.status(), run.err());
-        double load = new ObjectMapper().readTree(run.out()).get(0).get("load").asDouble();
-        System.out.printf("load %.3f %%%n", 100 * load);
-        assertTrue(load <= LOAD, "load " + load);
+        JsonNode row = new ObjectMapper().readTree(run.out()).get(0);
+        double ratio = row.get("ratio").asDouble();
+        System.out.printf("load %.3f %%, %.2f of the yardstick's%n", 100 * row.get("load").asDouble(), ratio);
+        assertTrue(ratio > 0 && ratio <= LOAD_OVER_YARDSTICK, row.toString());
     }
 }
