@@ -6,30 +6,32 @@ import stompjar.data.Segment;
 /**
  * Made-up recordings between the settings of a {@link KnobLine}. Without them nothing tells a network what to do between two positions, and what it
  * does is off by up to a few percent. The target is the natural spline through the true recordings and {@link Strays}, along the knob as {@link Tapers} bend it: on
- * a Klon (gain 0.5 and 0.75 left out in turn) off by 0.4 and 0.8 %, where the straight mean of the neighbours is by 0.5 and 15 %; on a Tube
+ * a Klon (gain 0.5 and 0.75 left out in turn) off by 0.2 and 0.9 %, where the straight mean of the neighbours is by 0.4 and 15 %; on a Tube
  * Screamer's drive by 0.01 to 0.03 %, where the mean is by 0.06. One thread.
  */
 final class Between {
     private final KnobLine line;
-    private final double[] coordinates;
+    private final Tapers tapers;
     /** Of any setting on the line. */
     private final float[] others;
     private final double frames;
 
     Between(KnobLine line, Tapers tapers, List<float[]> settings) {
         this.line = line;
-        coordinates = line.coordinates(tapers);
+        this.tapers = tapers;
         others = tapers.coordinates(settings.get(line.settings()[0]));
         frames = line.together().stream().mapToDouble(parts -> parts[0].frames()).sum();
     }
 
     /** A point on the line and a place in its audio, by chance; every point as likely, as the network sees the knob. */
     Blend blend(Dice random) {
-        double first = coordinates[0];
-        double x = first + random.nextDouble() * (coordinates[coordinates.length - 1] - first);
+        double[] points = line.curve().positions();
+        double first = tapers.coordinate(line.knob(), points[0]);
+        double last = tapers.coordinate(line.knob(), points[points.length - 1]);
+        double x = first + random.nextDouble() * (last - first);
         float[] knobs = others.clone();
         knobs[line.knob()] = (float) x;
-        return new Blend(pick(random.nextDouble() * frames), line.weights(coordinates, x), knobs, line.settings());
+        return new Blend(pick(random.nextDouble() * frames), line.curve().weights(tapers.values()[line.knob()], tapers.position(line.knob(), x)), knobs, line.settings());
     }
 
     private Segment[] pick(double frame) {
@@ -70,10 +72,12 @@ final class Between {
         /** What lies between values of the settings, all above 0: their geometric mean with the same weights. */
         double mean(double[] values, int[] indexes) {
             double sum = 0;
+            double all = 0;
             for (int i = 0; i < weights.length; i++) {
                 sum += weights[i] * Math.log(values[indexes[settings[i]]]);
+                all += weights[i];
             }
-            return Math.exp(sum);
+            return Math.exp(sum / all);
         }
     }
 }

@@ -12,13 +12,12 @@ import stompjar.data.Split;
  * Settings that differ in one knob only and were recorded from the same dry audio: points on the curve that the sound runs along as the
  * knob turns. Between them there may be points that settings beside the line gave away, see {@link Strays}. Immutable.
  *
- * @param knob      which one turns
- * @param settings  at least three, in the order of the knob's positions
- * @param positions of all points, 0..1, in order
- * @param mix       {@code [point][setting]}: weights of the settings' audio that make the point's; of one that was recorded, a 1
- * @param together  training audio: segments of the same dry frames, one for each setting
+ * @param knob     which one turns
+ * @param settings at least three, in the order of the knob's positions
+ * @param curve    through their audio
+ * @param together training audio: segments of the same dry frames, one for each setting
  */
-record KnobLine(int knob, int[] settings, double[] positions, double[][] mix, List<Segment[]> together) {
+record KnobLine(int knob, int[] settings, KnobCurve curve, List<Segment[]> together) {
     /** Between two points there is a straight line, which says nothing about what happens between them. */
     private static final int LEAST_SETTINGS = 3;
 
@@ -58,11 +57,8 @@ record KnobLine(int knob, int[] settings, double[] positions, double[][] mix, Li
         int[] line = along.stream().mapToInt(i -> i).toArray();
         List<Segment[]> together = together(train, line);
         if (line.length >= LEAST_SETTINGS && !together.isEmpty()) {
-            double[][] recorded = new double[line.length][line.length];
-            for (int i = 0; i < line.length; i++) {
-                recorded[i][i] = 1;
-            }
-            lines.add(new KnobLine(k, line, along.stream().mapToDouble(i -> settings.get(i)[k]).toArray(), recorded, together));
+            double[] positions = along.stream().mapToDouble(i -> settings.get(i)[k]).toArray();
+            lines.add(new KnobLine(k, line, KnobCurve.through(positions, together), together));
         }
     }
 
@@ -115,51 +111,8 @@ record KnobLine(int knob, int[] settings, double[] positions, double[][] mix, Li
         return cut;
     }
 
-    /** The length of the chord between points {@code i} and {@code i + 1}: the norm of the difference of their wet audio. */
-    double chord(int i) {
-        double sum = 0;
-        for (Segment[] parts : together) {
-            for (int n = parts[0].start(); n < parts[0].end(); n++) {
-                double d = 0;
-                for (int s = 0; s < parts.length; s++) {
-                    d += (mix[i + 1][s] - mix[i][s]) * parts[s].wet()[n];
-                }
-                sum += d * d;
-            }
-        }
-        return Math.sqrt(sum);
-    }
-
-    /** Its points as {@code tapers} bend the knob. */
-    double[] coordinates(Tapers tapers) {
-        return Arrays.stream(positions).map(p -> tapers.coordinate(knob, p)).toArray();
-    }
-
-    /**
-     * What the audio at a coordinate is, as weights of the settings': on the natural spline through all points.
-     *
-     * @param coordinates of the points
-     */
-    double[] weights(double[] coordinates, double x) {
-        double[] points = NaturalSpline.weights(coordinates, x);
-        double[] weights = new double[settings.length];
-        for (int i = 0; i < points.length; i++) {
-            for (int s = 0; s < weights.length; s++) {
-                weights[s] += points[i] * mix[i][s];
-            }
-        }
-        return weights;
-    }
-
-    /** The same line with one more point, at a position where it has none. */
+    /** The same line with one more point of its curve. */
     KnobLine with(double position, double[] weights) {
-        int place = -Arrays.binarySearch(positions, position) - 1;
-        double[] longer = new double[positions.length + 1];
-        double[][] mixes = new double[longer.length][];
-        for (int i = 0; i < longer.length; i++) {
-            longer[i] = i == place ? position : positions[i < place ? i : i - 1];
-            mixes[i] = i == place ? weights : mix[i < place ? i : i - 1];
-        }
-        return new KnobLine(knob, settings, longer, mixes, together);
+        return new KnobLine(knob, settings, curve.with(position, weights), together);
     }
 }

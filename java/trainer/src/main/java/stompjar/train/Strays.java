@@ -38,11 +38,11 @@ final class Strays {
 
     private KnobLine joined(KnobLine line) {
         KnobLine longer = line;
-        double last = line.positions()[line.positions().length - 1];
+        double last = line.curve().positions()[line.curve().positions().length - 1];
         for (int s = 0; s < settings.size(); s++) {
             double position = settings.get(s)[line.knob()];
-            boolean known = Arrays.binarySearch(longer.positions(), position) >= 0;
-            if (known || train.get(s).isEmpty() || position <= line.positions()[0] || position >= last) {
+            boolean known = Arrays.binarySearch(longer.curve().positions(), position) >= 0;
+            if (known || train.get(s).isEmpty() || position <= line.curve().positions()[0] || position >= last) {
                 continue;
             }
             double[] mix = mix(line, s);
@@ -79,9 +79,9 @@ final class Strays {
             float[] onLine = settings.get(line.settings()[0]).clone();
             float place = positions[line.knob()];
             onLine[line.knob()] = place;
-            double[] range = line.positions();
+            double[] range = line.curve().positions();
             if (line.knob() != knob && Arrays.equals(onLine, positions) && place >= range[0] && place <= range[range.length - 1]) {
-                return new Known(line.settings(), line.weights(line.coordinates(tapers), tapers.coordinate(line.knob(), place)));
+                return new Known(line.settings(), line.curve().weights(tapers.values()[line.knob()], place));
             }
         }
         return null;

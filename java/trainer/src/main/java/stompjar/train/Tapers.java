@@ -49,9 +49,9 @@ public record Tapers(double[] values) {
 
     /** How far the sound has come at each position, from 0 to 1; null where it does not change. */
     private static double[] way(KnobLine line) {
-        double[] way = new double[line.positions().length];
+        double[] way = new double[line.curve().positions().length];
         for (int i = 1; i < way.length; i++) {
-            way[i] = way[i - 1] + line.chord(i - 1);
+            way[i] = way[i - 1] + line.curve().chord(i - 1);
         }
         double all = way[way.length - 1];
         if (!(all > 0)) {
@@ -66,7 +66,7 @@ public record Tapers(double[] values) {
     private static double distance(double taper, List<KnobLine> lines, double[][] ways) {
         double sum = 0;
         for (int l = 0; l < ways.length; l++) {
-            double[] positions = lines.get(l).positions();
+            double[] positions = lines.get(l).curve().positions();
             double first = Knob.coordinate(taper, positions[0]);
             double range = Knob.coordinate(taper, positions[positions.length - 1]) - first;
             for (int i = 0; ways[l] != null && i < positions.length; i++) {
@@ -79,6 +79,11 @@ public record Tapers(double[] values) {
 
     double coordinate(int knob, double position) {
         return Knob.coordinate(values[knob], position);
+    }
+
+    /** Where the knob stands when a network sees {@code coordinate}. */
+    double position(int knob, double coordinate) {
+        return coordinate * (1 + values[knob]) / (1 + values[knob] * coordinate);
     }
 
     /** What a network sees of these positions. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,10 +45,13 @@ class KnobsTest {
     }
 
     private static Dataset data(List<float[]> settings, double taper, float[] dryOfTheLast) {
+        return data(settings, at -> wet(at[0], at.length > 1 ? at[1] : 0, taper), dryOfTheLast);
+    }
+
+    private static Dataset data(List<float[]> settings, Function<float[], float[]> device, float[] dryOfTheLast) {
         List<Segment> segments = new ArrayList<>();
         for (int s = 0; s < settings.size(); s++) {
-            float[] at = settings.get(s);
-            float[] wet = wet(at[0], at.length > 1 ? at[1] : 0, taper);
+            float[] wet = device.apply(settings.get(s));
             float[] dry = s == settings.size() - 1 ? dryOfTheLast : DRY;
             // Recordings that begin and end a little differently, as after an alignment.
             segments.add(new Segment(dry, null, wet, 100 * s, FRAMES * 8 / 10 - 50 * s, Split.TRAIN, s));
@@ -93,7 +97,7 @@ class KnobsTest {
         assertEquals(1, lines.size(), "two positions of the mix are too few");
         assertEquals(0, lines.get(0).knob());
         assertArrayEquals(new int[] {0, 2, 5, 1}, lines.get(0).settings());
-        assertArrayEquals(new double[] {0, 0.5, 0.75, 1}, lines.get(0).positions());
+        assertArrayEquals(new double[] {0, 0.5, 0.75, 1}, lines.get(0).curve().positions());
         Segment[] parts = lines.get(0).together().get(0);
         for (int i = 0; i < 4; i++) {
             assertEquals(500, parts[i].start());
@@ -131,13 +135,68 @@ class KnobsTest {
             passage.start = blend.parts()[0].start() + 17;
             blend.mix(passage, 1000);
             // Where the knob of the device stands when the network sees this coordinate.
-            double c = blend.knobs()[0];
-            double position = c * (1 + tapers.values()[0]) / (1 + tapers.values()[0] * c);
-            float[] truth = wet(position, 0, taper);
+            float[] truth = wet(tapers.position(0, blend.knobs()[0]), 0, taper);
             float[] made = Arrays.copyOfRange(passage.wet, passage.start - passage.wetFirst, passage.start - passage.wetFirst + 1000);
             worst = Math.max(worst, esr(Arrays.copyOfRange(truth, passage.start, passage.start + 1000), made, 0));
         }
         assertTrue(worst < 1e-4, "ESR " + worst);
+    }
+
+    /** Louder as far as the knob is turned, but clipped more near the end of its travel only. */
+    private static float[] loud(double gain) {
+        float[] wet = new float[FRAMES];
+        double clipping = 1 + 8 * Knob.coordinate(6, gain);
+        double energy = 0;
+        for (int n = 0; n < FRAMES; n++) {
+            wet[n] = (float) Math.tanh(clipping * DRY[n]);
+            energy += wet[n] * wet[n];
+        }
+        for (int n = 0; n < FRAMES; n++) {
+            wet[n] *= (float) ((0.5 + gain) / Math.sqrt(energy / FRAMES));
+        }
+        return wet;
+    }
+
+    @Test
+    void loudnessMayFollowAnotherLawThanTheSound() {
+        Dataset data = data(gains(0, 0.5, 0.75, 1), at -> loud(at[0]), DRY);
+        KnobLine line = KnobLine.of(data).get(0);
+        double taper = Tapers.of(1, List.of(line)).values()[0];
+        double[] bent = Arrays.stream(line.curve().positions()).map(p -> Knob.coordinate(taper, p)).toArray();
+        for (double gain : new double[] {0.25, 0.4, 0.6, 0.9}) {
+            float[] truth = loud(gain);
+            double error = esr(truth, mixed(line, line.curve().weights(taper, gain)), 0);
+            double[] affine = NaturalSpline.weights(bent, Knob.coordinate(taper, gain));
+            double splineAlone = esr(truth, mixed(line, affine), 0);
+            assertTrue(error < (gain < 0.5 ? 0.5 : 1) * splineAlone, "at " + gain + " ESR " + error + ", of the spline alone " + splineAlone);
+        }
+    }
+
+    @Test
+    void aVolumeKnobIsAStraightLineDownToSilence() {
+        Dataset data = data(gains(0, 0.5, 0.75, 1), at -> scaled(at[0]), DRY);
+        KnobLine line = KnobLine.of(data).get(0);
+        double[] weights = line.curve().weights(Tapers.of(1, List.of(line)).values()[0], 0.3);
+        assertTrue(esr(scaled(0.3), mixed(line, weights), 0) < 1e-9, Arrays.toString(weights));
+    }
+
+    private static float[] scaled(double volume) {
+        float[] wet = DRY.clone();
+        for (int n = 0; n < FRAMES; n++) {
+            wet[n] *= (float) volume;
+        }
+        return wet;
+    }
+
+    private static float[] mixed(KnobLine line, double[] weights) {
+        float[] made = new float[FRAMES];
+        for (int s = 0; s < weights.length; s++) {
+            float[] wet = line.together().get(0)[s].wet();
+            for (int n = 0; n < FRAMES; n++) {
+                made[n] += (float) weights[s] * wet[n];
+            }
+        }
+        return made;
     }
 
     /** A gain, and behind it a tone that runs along a curve: from one sound over a second to a third, and most of its way at its end. */
@@ -174,8 +233,8 @@ class KnobsTest {
         double without = error(lines, data, 0.9);
         List<KnobLine> joined = Strays.joined(data, lines);
         assertEquals(6, joined.size());
-        assertArrayEquals(new double[] {0, 0.5, 0.9f, 1}, joined.get(3).positions());
-        assertArrayEquals(new double[] {0, 0.5, 0.8f, 1}, joined.get(0).positions(), "on its tone's lines it knows of the gain, too");
+        assertArrayEquals(new double[] {0, 0.5, 0.9f, 1}, joined.get(3).curve().positions());
+        assertArrayEquals(new double[] {0, 0.5, 0.8f, 1}, joined.get(0).curve().positions(), "on its tone's lines it knows of the gain, too");
         double with = error(joined, data, 0.9);
         assertTrue(with < 1e-3 && with < 0.05 * without, "ESR " + with + ", without the stray " + without);
     }
@@ -184,14 +243,7 @@ class KnobsTest {
     private static double error(List<KnobLine> lines, Dataset data, double tone) {
         KnobLine line = lines.stream().filter(l -> l.knob() == 1 && data.settings().get(l.settings()[0])[0] == 0.5f).findFirst().orElseThrow();
         Tapers tapers = Tapers.of(2, lines);
-        double[] weights = line.weights(line.coordinates(tapers), tapers.coordinate(1, tone));
-        float[] made = new float[FRAMES];
-        for (int n = 0; n < FRAMES; n++) {
-            for (int s = 0; s < weights.length; s++) {
-                made[n] += (float) (weights[s] * line.together().get(0)[s].wet()[n]);
-            }
-        }
-        return esr(toned(0.5, tone), made, 0);
+        return esr(toned(0.5, tone), mixed(line, line.curve().weights(tapers.values()[1], tone)), 0);
     }
 
     /** The whole way: held out, the middle is played better than by the mean of its neighbours. */
