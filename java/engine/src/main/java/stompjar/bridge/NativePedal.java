@@ -6,8 +6,6 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import stompjar.capture.CaptureException;
 import stompjar.pedalboard.Parameters;
 import stompjar.pedalboard.Pedalboard;
@@ -31,8 +29,6 @@ public final class NativePedal {
 
     private static final String DEFAULT_CAPTURE = "captures/tube-screamer.stomp";
     private static final int MAX_FRAMES = 1 << 20;
-    /** Numbers of channels for which {@link #process} was compiled in this process. */
-    private static final Set<Integer> WARM = ConcurrentHashMap.newKeySet();
 
     private final float[] parameters = Parameters.defaults();
     private volatile Pedalboard pedalboard;
@@ -93,16 +89,14 @@ public final class NativePedal {
         rate = newRate;
         maxFrames = newMaxFrames;
         channels = newChannels;
-        if (WARM.add(newChannels)) {
-            warmUp();
-        }
+        warmUp();
         pedalboard.reset(false);
         return shared;
     }
 
     /** The networks are compiled by now; this is for the way through the shared buffer. */
     private void warmUp() {
-        WarmUp.run((noise, frames, values) -> {
+        boolean first = WarmUp.once("bridge " + channels, (noise, frames, values) -> {
             int some = Math.min(frames, maxFrames);
             floats.put(0, values);
             for (int c = 0; c < channels; c++) {
@@ -110,7 +104,9 @@ public final class NativePedal {
             }
             process(some);
         }, pedalboard::latencyFrames);
-        floats.put(0, Parameters.defaults());
+        if (first) {
+            floats.put(0, Parameters.defaults());
+        }
     }
 
     /** Audio thread: one block, in place in the shared buffer. */

@@ -1,16 +1,17 @@
 package stompjar.pedalboard;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import stompjar.capture.Capture;
 import stompjar.network.Network;
 
 /**
  * Gets an audio path compiled before the audio thread needs it: runs it over silence, soft and loud noise, moving knobs, bypass,
  * a change of capture, a start from silence and odd block sizes. It is done when in a long run of blocks nothing was allocated and nothing compiled any more: interpreted
- * and half-compiled vector code allocates for every vector, fully compiled code never does. Loader thread.
+ * and half-compiled vector code allocates for every vector, fully compiled code never does. Loader threads: one at a time, for two at once would take
+ * the compiler from each other, and the second finds most of its work done.
  */
 public final class WarmUp {
     /** An audio path to warm up. */
@@ -44,7 +45,7 @@ public final class WarmUp {
     /** Upper bound, for a machine that is too busy to compile: the old sound plays on meanwhile. */
     private static final double SECONDS = 20;
 
-    private static final Set<String> DONE = ConcurrentHashMap.newKeySet();
+    private static final Set<String> DONE = new HashSet<>();
 
     private final Random random = new Random(1);
     private final float[] noise = new float[MAX_FRAMES];
@@ -60,7 +61,7 @@ public final class WarmUp {
      * Warms up networks of this capture's kind. Where that was done before in this process a rehearsal is enough, if nothing is new in it: networks of one
      * kind differ in the tiles that they are computed in, and what other captures brought up since may have undone compiled code.
      */
-    static void ensure(Capture capture, int rate, int channels) {
+    static synchronized void ensure(Capture capture, int rate, int channels) {
         boolean resampled = rate != Math.rint(capture.rate());
         String kind = capture.model().kind() + ' ' + channels + ' ' + resampled + ' ' + capture.knobs().isEmpty();
         Pedalboard board = new Pedalboard(rate, channels);
@@ -125,12 +126,18 @@ public final class WarmUp {
     }
 
     /**
-     * Runs a path until it is compiled.
+     * Runs a path until it is compiled, the first time in this process that it is asked to; returns when that is done.
      *
+     * @param name   of the path
      * @param change what else may happen between blocks; called now and then
+     * @return whether it was the first time
      */
-    public static void run(Path path, Runnable change) {
-        run(path, change, SECONDS);
+    public static synchronized boolean once(String name, Path path, Runnable change) {
+        boolean first = DONE.add(name);
+        if (first) {
+            run(path, change, SECONDS);
+        }
+        return first;
     }
 
     /** @return whether it came to rest within so many seconds */

@@ -8,6 +8,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import jdk.jfr.Configuration;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
@@ -41,6 +49,33 @@ class WarmUpTest {
                 sum[0] += noise[t];
             }
         }, () -> { }, GENEROUS_SECONDS));
+    }
+
+    /** As when a host opens a project: the second instance finds the work done, and neither goes on before it is. */
+    @Test
+    void twoThatComeAtOnceAreWarmedUpOnce() throws Exception {
+        Set<Thread> workers = ConcurrentHashMap.newKeySet();
+        AtomicInteger blocks = new AtomicInteger();
+        WarmUp.Path path = (noise, frames, parameters) -> {
+            workers.add(Thread.currentThread());
+            blocks.incrementAndGet();
+        };
+        CyclicBarrier together = new CyclicBarrier(2);
+        Callable<Integer> instance = () -> {
+            together.await();
+            WarmUp.once("two at once", path, () -> { });
+            return blocks.get();
+        };
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<Integer>> done = threads.invokeAll(List.of(instance, instance));
+            assertEquals(1, workers.size());
+            for (Future<Integer> one : done) {
+                assertEquals(blocks.get(), one.get(), "went on while the other was at it");
+            }
+        } finally {
+            threads.shutdown();
+        }
     }
 
     /** What the warm-up never did is not compiled: when it happens the JVM gives up the compiled code around it, and interprets the block. */
