@@ -5,6 +5,7 @@
 #include "host/Envelope.h"
 #include "host/HostedPlugin.h"
 
+#include <cstring>
 #include <ctime>
 #include <iostream>
 #include <map>
@@ -124,17 +125,70 @@ static int bits (const std::string& option)
     throw UsageError ("--bits wants 16, 24 or 32f, not " + option);
 }
 
+/** With a plugin of its own, which is set up as the command line says. */
+static Bounced bounceInBlocks (const Arguments& arguments, const Audio& in, Blocks& blocks, const std::map<std::string, Envelope>& envelopes)
+{
+    HostedPlugin plugin (fileArgument (arguments.required ("--plugin")), in.rate, blocks.largest, in.samples.getNumChannels());
+
+    if (arguments.has ("--state"))
+        plugin.restore (readState (fileArgument (arguments.required ("--state"))));
+
+    if (arguments.has ("--preset"))
+        plugin.choosePreset (juce::String::fromUTF8 (arguments.required ("--preset").c_str()));
+
+    for (const auto& [name, envelope] : envelopes)
+        plugin.set (name, envelope.at (0));
+
+    plugin.prepare (in.rate, blocks.largest);
+
+    if (const auto complaint = plugin.complaint(); ! complaint.empty())
+    {
+        if (arguments.has ("--capture"))
+            throw std::runtime_error (arguments.required ("--capture") + ": " + complaint);
+
+        std::cerr << "the plugin says: " << complaint << std::endl;
+    }
+
+    auto result = play (plugin, in, blocks, envelopes);
+
+    if (const auto complaint = plugin.complaint(); ! complaint.empty())
+        std::cerr << "the plugin says: " << complaint << std::endl;
+
+    if (arguments.has ("--save-state"))
+    {
+        const auto file = fileArgument (arguments.required ("--save-state"));
+        const auto block = plugin.state();
+
+        if (! file.replaceWithData (block.getData(), block.getSize()))
+            throw std::runtime_error (file.getFullPathName().toStdString() + ": the state cannot be written");
+    }
+
+    return result;
+}
+
+static bool sameBits (const juce::AudioBuffer<float>& a, const juce::AudioBuffer<float>& b)
+{
+    for (int channel = 0; channel < a.getNumChannels(); ++channel)
+        if (std::memcmp (a.getReadPointer (channel), b.getReadPointer (channel), sizeof (float) * static_cast<size_t> (a.getNumSamples())) != 0)
+            return false;
+
+    return true;
+}
+
 int bounce (int count, char** words)
 {
     const Arguments arguments (count, words,
                                { "--plugin", "--in", "--out", "--capture", "--param", "--block", "--state", "--save-state", "--preset", "--bits" },
                                { "--json" });
 
-    Blocks blocks (arguments.optional ("--block", "64"));
+    const auto sizes = arguments.has ("--block") ? arguments.all ("--block") : std::vector<std::string> { "64" };
+    Blocks blocks (sizes.front());
     const auto outBits = bits (arguments.optional ("--bits", "32f"));
-    const auto bundle = fileArgument (arguments.required ("--plugin"));
     const auto outFile = fileArgument (arguments.required ("--out"));
     std::map<std::string, Envelope> envelopes;
+
+    if (sizes.size() > 1 && arguments.has ("--preset"))
+        throw UsageError ("--preset wants one --block");
 
     for (const auto& text : arguments.all ("--param"))
     {
@@ -158,42 +212,17 @@ int bounce (int count, char** words)
         ::setenv ("STOMPJAR_CAPTURE", capture.getFullPathName().toRawUTF8(), 1);
     }
 
-    HostedPlugin plugin (bundle, in.rate, blocks.largest, in.samples.getNumChannels());
+    const auto result = bounceInBlocks (arguments, in, blocks, envelopes);
 
-    if (arguments.has ("--state"))
-        plugin.restore (readState (fileArgument (arguments.required ("--state"))));
-
-    if (arguments.has ("--preset"))
-        plugin.choosePreset (juce::String::fromUTF8 (arguments.required ("--preset").c_str()));
-
-    for (const auto& [name, envelope] : envelopes)
-        plugin.set (name, envelope.at (0));
-
-    plugin.prepare (in.rate, blocks.largest);
-
-    if (const auto complaint = plugin.complaint(); ! complaint.empty())
+    for (size_t i = 1; i < sizes.size(); ++i)
     {
-        if (arguments.has ("--capture"))
-            throw std::runtime_error (arguments.required ("--capture") + ": " + complaint);
+        Blocks others (sizes[i]);
 
-        std::cerr << "the plugin says: " << complaint << std::endl;
+        if (! sameBits (bounceInBlocks (arguments, in, others, envelopes).samples, result.samples))
+            throw std::runtime_error ("in blocks of " + sizes[i] + " it sounds other than in blocks of " + sizes.front());
     }
-
-    const auto result = play (plugin, in, blocks, envelopes);
-
-    if (const auto complaint = plugin.complaint(); ! complaint.empty())
-        std::cerr << "the plugin says: " << complaint << std::endl;
 
     writeWav (outFile, { in.rate, result.samples }, outBits);
-
-    if (arguments.has ("--save-state"))
-    {
-        const auto file = fileArgument (arguments.required ("--save-state"));
-        const auto block = plugin.state();
-
-        if (! file.replaceWithData (block.getData(), block.getSize()))
-            throw std::runtime_error (file.getFullPathName().toStdString() + ": the state cannot be written");
-    }
 
     const auto peak = juce::Decibels::gainToDecibels (static_cast<double> (result.samples.getMagnitude (0, result.samples.getNumSamples())), -200.0);
     std::ostringstream json;

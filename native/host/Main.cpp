@@ -10,7 +10,8 @@
 static constexpr const char* usage =
     "stompjar-host: plays a built plugin without a display\n"
     "  bounce --plugin BUNDLE --in A.wav --out B.wav [--capture FILE] [--param NAME=ENVELOPE]...\n"
-    "         [--block N|random:SEED] [--preset NAME] [--state FILE] [--save-state FILE] [--bits 16|24|32f] [--json]\n"
+    "         [--block N|random:SEED]... [--preset NAME] [--state FILE] [--save-state FILE] [--bits 16|24|32f] [--json]\n"
+    "         several sizes of blocks are played in turn, and must sound the same to the bit\n"
     "  scan --plugin BUNDLE                           what a host learns by scanning it, as JSON\n"
     "  together --plugin BUNDLE [--plugin ...] [--count N]   instances side by side in one process, as JSON\n"
     "  screenshot --plugin BUNDLE --out F.png [--scale N] [--preset NAME] [--load pedal|amp|cab=FILE]... [--param NAME=VALUE]...\n"
