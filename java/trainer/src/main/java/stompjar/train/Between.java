@@ -1,59 +1,37 @@
 package stompjar.train;
 
-import java.util.ArrayList;
 import java.util.List;
 import stompjar.data.Segment;
 
 /**
- * Made-up recordings between two points of a {@link KnobLine}. Without them nothing tells a network what to do between two positions, and what it
+ * Made-up recordings between the settings of a {@link KnobLine}. Without them nothing tells a network what to do between two positions, and what it
  * does is off by up to a few percent. The target is the natural spline through the true recordings and {@link Strays}, along the knob as {@link Tapers} bend it: on
  * a Klon (gain 0.5 and 0.75 left out in turn) off by 0.2 and 0.9 %, where the straight mean of the neighbours is by 0.4 and 15 %; on a Tube
- * Screamer's drive by 0.01 to 0.03 %, where the mean is by 0.06. Where the spline cannot be right nothing is made up: the distortion of a Rat. One thread.
+ * Screamer's drive by 0.01 to 0.03 %, where the mean is by 0.06. One thread.
  */
 final class Between {
     private final KnobLine line;
     private final Tapers tapers;
-    /** As the network sees the knob. */
-    private final double from;
-    private final double to;
     /** Of any setting on the line. */
     private final float[] others;
     private final double frames;
 
-    private Between(KnobLine line, int point, Tapers tapers, List<float[]> settings) {
+    Between(KnobLine line, Tapers tapers, List<float[]> settings) {
         this.line = line;
         this.tapers = tapers;
-        from = tapers.coordinate(line.knob(), line.curve().positions()[point]);
-        to = tapers.coordinate(line.knob(), line.curve().positions()[point + 1]);
         others = tapers.coordinates(settings.get(line.settings()[0]));
         frames = line.together().stream().mapToDouble(parts -> parts[0].frames()).sum();
     }
 
-    /** From point to point of all lines, where what is made up is credible. */
-    static List<Between> of(List<KnobLine> lines, Tapers tapers, List<float[]> settings) {
-        List<Between> all = new ArrayList<>();
-        for (KnobLine line : lines) {
-            for (int i = 0; i + 1 < line.curve().positions().length; i++) {
-                if (line.curve().credible(tapers.values()[line.knob()], i)) {
-                    all.add(new Between(line, i, tapers, settings));
-                }
-            }
-        }
-        return all;
-    }
-
-    /** How far it is, as the network sees the knob, 0..1. */
-    double length() {
-        return to - from;
-    }
-
-    /** A point and a place in its audio, by chance; every point as likely. */
+    /** A point on the line and a place in its audio, by chance; every point as likely, as the network sees the knob. */
     Blend blend(Dice random) {
-        double x = from + random.nextDouble() * length();
+        double[] points = line.curve().positions();
+        double first = tapers.coordinate(line.knob(), points[0]);
+        double last = tapers.coordinate(line.knob(), points[points.length - 1]);
+        double x = first + random.nextDouble() * (last - first);
         float[] knobs = others.clone();
         knobs[line.knob()] = (float) x;
-        double[] weights = line.curve().weights(tapers.values()[line.knob()], tapers.position(line.knob(), x));
-        return new Blend(pick(random.nextDouble() * frames), weights, knobs, line.settings());
+        return new Blend(pick(random.nextDouble() * frames), line.curve().weights(tapers.values()[line.knob()], tapers.position(line.knob(), x)), knobs, line.settings());
     }
 
     private Segment[] pick(double frame) {

@@ -2,7 +2,6 @@ package stompjar.train;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import stompjar.capture.Knob;
 import stompjar.data.Segment;
 
@@ -16,10 +15,6 @@ import stompjar.data.Segment;
  */
 record KnobCurve(double[] positions, double[][] mix, double[][] products) {
     private static final int BENDS = 20;
-    /** Of a spline: what goes through two points only is a straight line and foretells nothing. */
-    private static final int LEAST_POINTS = 3;
-    /** ESR; two points are twice as near each other as they are without what lies between them, and a spline's error is less by far more than that. */
-    private static final double MOST_SURPRISE = 0.05;
 
     /** Through what was recorded at these positions: {@code together} has segments of the same frames, one for each position. */
     static KnobCurve through(double[] positions, List<Segment[]> together) {
@@ -141,33 +136,6 @@ record KnobCurve(double[] positions, double[][] mix, double[][] products) {
             yy += (y[i] - meanY) * (y[i] - meanY);
         }
         return xx * yy > 0 ? xy * xy / (xx * yy) : 0;
-    }
-
-    /**
-     * Whether what {@link #weights} says between point {@code i} and the next is to be believed: whether the others would have foretold either of the two. Where a
-     * sound turns into another within a short way of the knob, no mix of what lies before and behind comes near it.
-     */
-    boolean credible(double taper, int i) {
-        return surprise(taper, i) <= MOST_SURPRISE && surprise(taper, i + 1) <= MOST_SURPRISE;
-    }
-
-    /** ESR of the curve through the other points at this one; 0 where that is not known, at the ends and with too few others. */
-    private double surprise(double taper, int point) {
-        if (point == 0 || point == positions.length - 1 || positions.length <= LEAST_POINTS) {
-            return 0;
-        }
-        double[] error = without(point).weights(taper, positions[point]);
-        for (int s = 0; s < error.length; s++) {
-            error[s] -= mix[point][s];
-        }
-        double level = norm(mix[point]);
-        return level > 0 ? Math.pow(norm(error) / level, 2) : 0;
-    }
-
-    private KnobCurve without(int point) {
-        int[] others = IntStream.range(0, positions.length).filter(i -> i != point).toArray();
-        return new KnobCurve(Arrays.stream(others).mapToDouble(i -> positions[i]).toArray(),
-                Arrays.stream(others).mapToObj(i -> mix[i]).toArray(double[][]::new), products);
     }
 
     /** The same curve with one more point, at a position where it has none. */

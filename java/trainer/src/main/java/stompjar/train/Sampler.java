@@ -54,7 +54,7 @@ final class Sampler implements Resumable {
         }
         preWeights = powers.stream().mapToDouble(p -> 1 / (p[0] * passages * learner.frames())).toArray();
         plainWeights = powers.stream().mapToDouble(p -> 1 / (p[1] * passages * learner.frames())).toArray();
-        between = Between.of(lines, tapers, data.settings());
+        between = lines.stream().map(line -> new Between(line, tapers, data.settings())).toList();
         blends = new Between.Blend[passages];
         deck = new int[bySetting.size()];
         for (int i = 0; i < deck.length; i++) {
@@ -116,7 +116,7 @@ final class Sampler implements Resumable {
             for (Passage passage : unit) {
                 if (fresh) {
                     boolean invented = !between.isEmpty() && random.nextDouble() < SHARE_BETWEEN;
-                    blends[index] = invented ? invent() : null;
+                    blends[index] = invented ? between.get(random.nextInt(between.size())).blend(random) : null;
                     current[index] = begin(passage, blends[index]);
                 } else {
                     passage.start += learner.frames();
@@ -131,17 +131,6 @@ final class Sampler implements Resumable {
             }
         }
         return frames;
-    }
-
-    /** Every point of every line as likely. */
-    private Between.Blend invent() {
-        double left = random.nextDouble() * between.stream().mapToDouble(Between::length).sum();
-        int i = 0;
-        while (i + 1 < between.size() && left >= between.get(i).length()) {
-            left -= between.get(i).length();
-            i++;
-        }
-        return between.get(i).blend(random);
     }
 
     private Segment begin(Passage passage, Between.Blend blend) {
