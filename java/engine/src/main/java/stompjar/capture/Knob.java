@@ -39,6 +39,11 @@ public record Knob(String name, double min, double max, double defaultValue, dou
         return position / (1 + taper * (1 - position));
     }
 
+    /** The inverse of {@link #coordinate(double, double)}: where the knob stands when the model sees {@code coordinate} 0..1. */
+    public static double position(double taper, double coordinate) {
+        return coordinate * (1 + taper) / (1 + taper * coordinate);
+    }
+
     /** {@link #coordinate(double, double)} with this knob's taper. */
     public double coordinate(double position) {
         return coordinate(taper, position);

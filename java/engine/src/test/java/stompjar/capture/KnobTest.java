@@ -26,6 +26,7 @@ class KnobTest {
             assertEquals(1, knob.coordinate(1));
             for (double x = 0.01; x <= 1; x += 0.01) {
                 assertTrue(knob.coordinate(x) > knob.coordinate(x - 0.01));
+                assertEquals(x, Knob.position(taper, knob.coordinate(x)), 1e-9);
             }
         }
         assertEquals(0.3, new Knob("drive", 0, 1, 0.5).coordinate(0.3), "no taper");

@@ -1,6 +1,7 @@
 package stompjar.train;
 
 import java.util.List;
+import stompjar.capture.Knob;
 import stompjar.data.Segment;
 
 /**
@@ -11,14 +12,14 @@ import stompjar.data.Segment;
  */
 final class Between {
     private final KnobLine line;
-    private final Tapers tapers;
+    private final double taper;
     /** Of any setting on the line. */
     private final float[] others;
     private final double frames;
 
     Between(KnobLine line, Tapers tapers, List<float[]> settings) {
         this.line = line;
-        this.tapers = tapers;
+        taper = tapers.values()[line.knob()];
         others = tapers.coordinates(settings.get(line.settings()[0]));
         frames = line.together().stream().mapToDouble(parts -> parts[0].frames()).sum();
     }
@@ -26,12 +27,13 @@ final class Between {
     /** A point on the line and a place in its audio, by chance; every point as likely, as the network sees the knob. */
     Blend blend(Dice random) {
         double[] points = line.curve().positions();
-        double first = tapers.coordinate(line.knob(), points[0]);
-        double last = tapers.coordinate(line.knob(), points[points.length - 1]);
+        double first = Knob.coordinate(taper, points[0]);
+        double last = Knob.coordinate(taper, points[points.length - 1]);
         double x = first + random.nextDouble() * (last - first);
         float[] knobs = others.clone();
         knobs[line.knob()] = (float) x;
-        return new Blend(pick(random.nextDouble() * frames), line.curve().weights(tapers.values()[line.knob()], tapers.position(line.knob(), x)), knobs, line.settings());
+        double[] weights = line.curve().weights(taper, Knob.position(taper, x));
+        return new Blend(pick(random.nextDouble() * frames), weights, knobs, line.settings());
     }
 
     private Segment[] pick(double frame) {

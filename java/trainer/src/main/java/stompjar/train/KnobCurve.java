@@ -14,6 +14,7 @@ import stompjar.data.Segment;
  * @param products  {@code [setting][setting]}: inner products of the settings' wet audio
  */
 record KnobCurve(double[] positions, double[][] mix, double[][] products) {
+    /** Steps from no taper to the sound's own, in which the levels' is looked for. */
     private static final int BENDS = 20;
 
     /** Through what was recorded at these positions: {@code together} has segments of the same frames, one for each position. */

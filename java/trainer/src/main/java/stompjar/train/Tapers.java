@@ -81,11 +81,6 @@ public record Tapers(double[] values) {
         return Knob.coordinate(values[knob], position);
     }
 
-    /** Where the knob stands when a network sees {@code coordinate}. */
-    double position(int knob, double coordinate) {
-        return coordinate * (1 + values[knob]) / (1 + values[knob] * coordinate);
-    }
-
     /** What a network sees of these positions. */
     float[] coordinates(float[] positions) {
         float[] seen = new float[positions.length];

@@ -135,7 +135,7 @@ class KnobsTest {
             passage.start = blend.parts()[0].start() + 17;
             blend.mix(passage, 1000);
             // Where the knob of the device stands when the network sees this coordinate.
-            float[] truth = wet(tapers.position(0, blend.knobs()[0]), 0, taper);
+            float[] truth = wet(Knob.position(tapers.values()[0], blend.knobs()[0]), 0, taper);
             float[] made = Arrays.copyOfRange(passage.wet, passage.start - passage.wetFirst, passage.start - passage.wetFirst + 1000);
             worst = Math.max(worst, esr(Arrays.copyOfRange(truth, passage.start, passage.start + 1000), made, 0));
         }
