@@ -28,6 +28,7 @@ final class PacedThread extends Thread {
     private volatile long late;
     private volatile long stolen;
     private volatile long worst;
+    private volatile long busiest;
 
     /**
      * @param period nanoseconds that a block lasts
@@ -49,6 +50,7 @@ final class PacedThread extends Thread {
         while (!ending) {
             usage.begin();
             long took = player.block();
+            long used = usage.used();
             boolean isLate = took > period;
             boolean isStolen = isLate && usage.wasStolen(period);
             // Asked only now: what arrived during the block belongs to the group that was begun before it was sent.
@@ -57,6 +59,7 @@ final class PacedThread extends Thread {
             late += isLate ? 1 : 0;
             stolen += isStolen ? 1 : 0;
             worst = isStolen ? worst : Math.max(worst, took);
+            busiest = Math.max(busiest, used);
             blocks++;
             due += period;
             if (System.nanoTime() - due > period) {
@@ -100,6 +103,11 @@ final class PacedThread extends Thread {
     /** So far. */
     Counts counts() {
         return new Counts(blocks, late, stolen);
+    }
+
+    /** Nanoseconds of the processor that the busiest block used, whatever else the machine did meanwhile; 0 where that is not known. */
+    long busiest() {
+        return busiest;
     }
 
     /** Nanoseconds of the slowest block that was not stolen. */

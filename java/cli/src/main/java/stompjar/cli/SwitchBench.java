@@ -5,8 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 import com.sun.management.ThreadMXBean;
 
@@ -86,35 +84,24 @@ final class SwitchBench {
         bytes = threads.getThreadAllocatedBytes(audio.getId()) - bytes;
         Counts switching = audio.counts();
         double slowest = audio.worst() * 1e-3;
+        double busiest = audio.busiest() * 1e-3;
         control();
         audio.end();
-        return report(switches, bytes, heapStart, heapEnd, switching, audio.counts().since(switching), slowest);
+        return report(switches, bytes, heapStart, heapEnd, switching, audio.counts().since(switching), slowest, busiest);
     }
 
     /**
-     * The same again without a change, with all processors busy for as long as loads took, as a loader, a compiler and a collector keep them: a virtual
-     * machine may take its share of them away from an audio thread just then.
+     * The same loads in the same order again, for a pedal that nobody hears: what a loader, a compiler and a collector take from an audio thread that changes
+     * nothing. A virtual machine may take its processor away just while others are busy.
      */
-    private void control() throws InterruptedException {
-        int others = Runtime.getRuntime().availableProcessors() - 1;
-        ExecutorService busy = Executors.newCachedThreadPool();
-        try {
-            for (double ms : loadMs) {
-                long end = System.nanoTime() + (long) (1e6 * ms);
-                for (int i = 0; i < others; i++) {
-                    busy.execute(() -> spin(end));
-                }
-                spin(end);
-                settle();
+    private void control() throws Failure, InterruptedException {
+        NativePedal unheard = new NativePedal("", now.file().toString());
+        unheard.prepare(rate, block, 1);
+        for (List<Sound> heard : groups) {
+            for (Sound sound : heard.subList(1, heard.size())) {
+                load(unheard, sound);
             }
-        } finally {
-            busy.shutdown();
-        }
-    }
-
-    private static void spin(long end) {
-        while (System.nanoTime() < end) {
-            Thread.onSpinWait();
+            settle();
         }
     }
 
@@ -140,14 +127,18 @@ final class SwitchBench {
         audio.nextGroup();
         for (Sound sound : next) {
             long start = System.nanoTime();
-            String refusal = pedal.load(Pedalboard.PEDAL, sound.file().toString());
-            if (refusal != null) {
-                throw new Failure(refusal);
-            }
+            load(pedal, sound);
             loadMs.add((System.nanoTime() - start) * 1e-6);
             now = sound;
         }
         settle();
+    }
+
+    private static void load(NativePedal into, Sound sound) throws Failure {
+        String refusal = into.load(Pedalboard.PEDAL, sound.file().toString());
+        if (refusal != null) {
+            throw new Failure(refusal);
+        }
     }
 
     private void settle() throws InterruptedException {
@@ -159,7 +150,8 @@ final class SwitchBench {
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
-    private SwitchReport report(int switches, long bytes, long heapStart, long heapEnd, Counts switching, Counts control, double slowest) {
+    private SwitchReport report(int switches, long bytes, long heapStart, long heapEnd, Counts switching, Counts control, double slowest,
+                                double busiest) {
         int clicks = 0;
         int worst = 1;
         // Nothing is switched in the first.
@@ -170,7 +162,7 @@ final class SwitchBench {
         double deadline = 1e6 * block / rate;
         return new SwitchReport(switches, sounds.stream().map(s -> s.file().toString()).toList(), rate, block, audio.isRealTime(),
                 switching.blocks(), switching.late(), switching.stolen(), control.blocks(), control.late(), control.stolen(), deadline, slowest,
-                slowest / deadline, bytes, clicks, audio.step(worst), allowedStep(worst),
+                slowest / deadline, busiest, bytes, clicks, audio.step(worst), allowedStep(worst),
                 groups.get(worst).stream().map(sound -> sound.file().getFileName().toString()).toList(), heapStart, heapEnd,
                 loadMs.stream().sorted().skip(loadMs.size() / 2).findFirst().orElseThrow());
     }

@@ -15,12 +15,13 @@ import java.util.Locale;
  * @param blocks         that were played while captures were switched
  * @param lateBlocks     of these, that took longer than they last: dropouts
  * @param stolenBlocks   of the late ones, those in which the thread neither waited nor worked too long: a hypervisor had taken its processor away
- * @param controlBlocks  that were played of one capture alone, while all processors were busy with nothing for as long as loads took
+ * @param controlBlocks  that were played of one capture alone, while the same loads went to a pedal that nobody heard
  * @param controlLate    of these, that took longer than they last: what the machine does by itself
  * @param controlStolen  of these, those in which the processor was taken away
  * @param deadlineUs     microseconds that a block lasts
  * @param worstBlockUs   microseconds of the slowest in which the processor was not taken away
  * @param worstShare     the same over the deadline
+ * @param busiestBlockUs microseconds of the processor that a block used at most, whatever else the machine did meanwhile; 0 where that is not known
  * @param allocatedBytes Java heap that the audio thread took
  * @param clicks         groups of switches with a larger step from sample to sample than allowed
  * @param largestStep    in the group that came nearest to what is allowed, or exceeded it
@@ -32,7 +33,7 @@ import java.util.Locale;
  */
 record SwitchReport(int switches, List<String> captures, int rate, int block, boolean realTime, long blocks, long lateBlocks, long stolenBlocks,
                     long controlBlocks, long controlLate, long controlStolen, double deadlineUs, double worstBlockUs, double worstShare,
-                    long allocatedBytes, int clicks, double largestStep, double allowedStep, List<String> stepAmong,
+                    double busiestBlockUs, long allocatedBytes, int clicks, double largestStep, double allowedStep, List<String> stepAmong,
                     long heapStartBytes, long heapEndBytes, double loadMs) {
     /** ZGC counts whole pages of 2 MB. A thousand networks that are not let go weigh ten times as much and more. */
     private static final long HEAP_NOISE = 16 << 20;
@@ -57,13 +58,14 @@ record SwitchReport(int switches, List<String> captures, int rate, int block, bo
                 %d switches between %d captures while a chord played, %d blocks of %d frames at %d Hz%s
                 dropouts   %d blocks over their deadline, %d of them while a hypervisor had taken the processor away
                 slowest    %.0f of %.0f µs (%.1f %%), these left out
-                control    %d blocks of %d without a switch, with all processors as busy; %d of them likewise
+                busiest    %.0f µs of the processor in one block
+                control    %d blocks of %d over it while the same loads went to a pedal that nobody heard; %d of them likewise
                 clicks     %d; the largest step from sample to sample is %.2g where %.2g is allowed (%s)
                 audio      %d bytes allocated on its thread
                 memory     %.2f MB of heap in use at the start, %.2f MB at the end
                 loading    %.0f ms, median""", switches, captures.size(), blocks, block, rate,
                 realTime ? ", real-time scheduling" : ", no real-time scheduling here", lateBlocks, stolenBlocks, worstBlockUs, deadlineUs,
-                100 * worstShare, controlLate, controlBlocks, controlStolen, clicks, largestStep, allowedStep,
+                100 * worstShare, busiestBlockUs, controlLate, controlBlocks, controlStolen, clicks, largestStep, allowedStep,
                 String.join(" → ", stepAmong), allocatedBytes, heapStartBytes * 1e-6, heapEndBytes * 1e-6, loadMs);
     }
 }

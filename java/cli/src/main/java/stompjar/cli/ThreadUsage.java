@@ -46,6 +46,11 @@ final class ThreadUsage {
         processorTime = processorTime();
     }
 
+    /** Nanoseconds of the processor that the thread used since {@link #begin}; 0 where that is not known. */
+    long used() {
+        return processorTime() - processorTime;
+    }
+
     /**
      * Whether a stretch of work that was too slow since {@link #begin} would have been in time, had the machine been there: the thread waited for nothing and
      * nobody, no other thread took its place, and it used less of the processor than it had.
@@ -54,7 +59,7 @@ final class ThreadUsage {
      * @return false where that is not known
      */
     boolean wasStolen(long deadline) {
-        return known && processorTime() - processorTime < deadline && switches() == switches;
+        return known && used() < deadline && switches() == switches;
     }
 
     private long switches() {

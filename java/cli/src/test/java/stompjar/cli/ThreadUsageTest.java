@@ -23,6 +23,7 @@ class ThreadUsageTest {
         usage.begin();
         work(2 * DEADLINE);
         assertFalse(usage.wasStolen(DEADLINE));
+        assertTrue(usage.used() >= 2 * DEADLINE);
     }
 
     @Test
@@ -30,6 +31,7 @@ class ThreadUsageTest {
         usage.begin();
         Thread.sleep(5);
         assertFalse(usage.wasStolen(DEADLINE));
+        assertTrue(usage.used() < 5_000_000);
     }
 
     /** Of a hundred short stretches most are not interrupted, on any machine: whatever wall time those took, the thread did not need it. */
