@@ -9,6 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,7 +37,7 @@ class FactoryCapturesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"tube-screamer, 0.002, 0.008", "fuzz-face, 0.005, 0.01"})
+    @CsvSource({"tube-screamer, 0.002, 0.008", "fuzz-face, 0.005, 0.01", "rat, 0.016, 0.03"})
     void soundsAsItsCircuitBetweenTheSettingsThatItLearned(String name, double mean, double worst) throws Exception {
         Path bundle = Path.of(System.getProperty("stompjar.root"), "plugin-bundle");
         Capture capture = Captures.read(bundle.resolve("captures/" + name + ".stomp"));
@@ -53,7 +57,7 @@ class FactoryCapturesTest {
         float[] dry = Etude.play(spice.rate(), LEAD_SECONDS + SECONDS, 5);
         List<String> knobs = capture.knobs().stream().map(Knob::name).toList();
         List<float[]> settings = new ArrayList<>();
-        List<Segment> segments = new ArrayList<>();
+        List<Callable<float[]>> plays = new ArrayList<>();
         for (int s = 0; s < SETTINGS; s++) {
             Map<String, Double> positions = new LinkedHashMap<>();
             float[] setting = new float[knobs.size()];
@@ -62,7 +66,16 @@ class FactoryCapturesTest {
                 positions.put(knobs.get(k), (double) setting[k]);
             }
             settings.add(setting);
-            segments.add(new Segment(dry, null, spice.play(positions, dry), (int) (LEAD_SECONDS * spice.rate()), dry.length, Split.TEST, s));
+            plays.add(() -> spice.play(positions, dry));
+        }
+        List<Segment> segments = new ArrayList<>();
+        ExecutorService threads = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        try {
+            for (Future<float[]> wet : threads.invokeAll(plays)) {
+                segments.add(new Segment(dry, null, wet.get(), (int) (LEAD_SECONDS * spice.rate()), dry.length, Split.TEST, segments.size()));
+            }
+        } finally {
+            threads.shutdownNow();
         }
         return new Dataset(spice.circuit().name(), spice.rate(), knobs, settings, segments, new boolean[SETTINGS]);
     }
