@@ -91,11 +91,11 @@ window)    # The built VST3 in a window of a host, and a mouse.
     learn_and_forget
     heard '^begin Tone'
 
-    # The knob's name at the host follows the capture: before the first preset is the last, a Fuzz Face.
+    # The knob's name at the host follows the capture: before the first preset is the last, a Rat.
     for _ in 1 2; do at $(place 'Previous preset') 1; sleep 2; done
     read -r x y <<<"$(place 'gain, stand-in: the capture has no knobs')"
     to "$x" "$y"; xdotool mousedown 1; to "$x" $((y + 20)); to "$x" $((y + 40)); xdotool mouseup 1
-    heard '^begin Fuzz'; heard '^end Fuzz'
+    heard '^begin Distortion'; heard '^end Distortion'
     kill "$shown"; wait "$shown" 2>/dev/null || true ;;
 
 window-lv2)    # The built LV2, of which a host hears values and no gestures.
