@@ -125,7 +125,11 @@ static std::vector<std::string> optionsFor (const JvmLibrary& library, const std
         options.push_back ("-Xmx" + heap);
 
         if (collector == "Shenandoah")          // all there from the start, in huge pages where the system has them: the audio thread waits for no page
-            options.insert (options.end(), { "-Xms" + heap, "-XX:+AlwaysPreTouch", "-XX:+UseTransparentHugePages" });
+            options.insert (options.end(), { "-Xms" + heap, "-XX:+AlwaysPreTouch", "-XX:+UseTransparentHugePages",
+                // Where an object is moved, the first to touch it copies it, and a network's histories are half a megabyte and more: such are left
+                // where they are. And nothing is moved where most of the garbage is gone without. Not every version knows both.
+                "-XX:+IgnoreUnrecognizedVMOptions", "-XX:+UnlockExperimentalVMOptions",
+                "-XX:ShenandoahHumongousThreshold=25", "-XX:ShenandoahImmediateThreshold=70" });
         else
             options.push_back ("-Xms32m");      // a start heap that does not fit would end the host: small
     }

@@ -118,6 +118,9 @@ java-options)    # Two collectors would end the host, or a heap that begins abov
     for heap in -Xmx100m -Xms300m -XX:MaxHeapSize=64m; do
         contains "$(_JAVA_OPTIONS=$heap "$host" together --plugin "$vst3" 2>/dev/null)" '"sounding":1'
     done
+    # The collector leaves networks where they are: whoever plays would have to copy them.
+    said=$(_JAVA_OPTIONS=-Xlog:gc+init "$host" together --plugin "$vst3" 2>&1)
+    if grep -q "Large Page Support: Enabled" <<<"$said"; then contains "$said" "Humongous Object Threshold: 512K"; fi
     contains "$(_JAVA_OPTIONS=-XX:+UseShenandoahGC "$host" together --plugin "$vst3" 2>/dev/null)" '"sounding":1'
     contains "$(ulimit -v 6000000; "$host" together --plugin "$vst3" 2>/dev/null)" '"sounding":1' ;;
 

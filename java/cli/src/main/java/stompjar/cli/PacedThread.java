@@ -11,16 +11,18 @@ final class PacedThread extends Thread {
      * @param blocks that were played
      * @param late   of these, that took longer than they last
      * @param stolen of the late ones, those during which the hypervisor had taken the processor away; see {@link ThreadUsage}
+     * @param used   nanoseconds of the processor that all took together; 0 where that is not known
      */
-    record Counts(long blocks, long late, long stolen) {
+    record Counts(long blocks, long late, long stolen, long used) {
         Counts since(Counts before) {
-            return new Counts(blocks - before.blocks, late - before.late, stolen - before.stolen);
+            return new Counts(blocks - before.blocks, late - before.late, stolen - before.stolen, used - before.used);
         }
     }
 
     private final ChordPlayer player;
     private final long period;
     private final float[] steps;
+    private final LateBlocks lateBlocks = new LateBlocks();
     private volatile int group;
     private volatile boolean ending;
     private volatile boolean realTime;
@@ -29,6 +31,7 @@ final class PacedThread extends Thread {
     private volatile long stolen;
     private volatile long worst;
     private volatile long busiest;
+    private volatile long usedInAll;
 
     /**
      * @param period nanoseconds that a block lasts
@@ -56,10 +59,14 @@ final class PacedThread extends Thread {
             // Asked only now: what arrived during the block belongs to the group that was begun before it was sent.
             int now = group;
             steps[now] = Math.max(steps[now], player.takeLargestStep());
+            if (isLate) {
+                lateBlocks.note(took, usage, isStolen, now);
+            }
             late += isLate ? 1 : 0;
             stolen += isStolen ? 1 : 0;
             worst = isStolen ? worst : Math.max(worst, took);
             busiest = Math.max(busiest, used);
+            usedInAll += used;
             blocks++;
             due += period;
             if (System.nanoTime() - due > period) {
@@ -100,9 +107,14 @@ final class PacedThread extends Thread {
         return steps[ofGroup];
     }
 
+    /** Once it has ended. */
+    LateBlocks lateBlocks() {
+        return lateBlocks;
+    }
+
     /** So far. */
     Counts counts() {
-        return new Counts(blocks, late, stolen);
+        return new Counts(blocks, late, stolen, usedInAll);
     }
 
     /** Nanoseconds of the processor that the busiest block used, whatever else the machine did meanwhile; 0 where that is not known. */

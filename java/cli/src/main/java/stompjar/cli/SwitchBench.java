@@ -145,7 +145,9 @@ final class SwitchBench {
         audio.await((long) Math.ceil(SETTLED * rate / block));
     }
 
+    /** The first collection may leave what would have to be moved; there is nothing else for the second. */
     private static long heapInUse() {
+        System.gc();
         System.gc();
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
@@ -161,10 +163,14 @@ final class SwitchBench {
         }
         double deadline = 1e6 * block / rate;
         return new SwitchReport(switches, sounds.stream().map(s -> s.file().toString()).toList(), rate, block, audio.isRealTime(),
-                switching.blocks(), switching.late(), switching.stolen(), control.blocks(), control.late(), control.stolen(), deadline, slowest,
-                slowest / deadline, busiest, bytes, clicks, audio.step(worst), allowedStep(worst),
-                groups.get(worst).stream().map(sound -> sound.file().getFileName().toString()).toList(), heapStart, heapEnd,
+                switching.blocks(), switching.late(), switching.stolen(), switching.used() * 1e-9,
+                audio.lateBlocks().first(switching.late(), this::names), control.blocks(), control.late(), control.stolen(), control.used() * 1e-9,
+                deadline, slowest, slowest / deadline, busiest, bytes, clicks, audio.step(worst), allowedStep(worst), names(worst), heapStart, heapEnd,
                 loadMs.stream().sorted().skip(loadMs.size() / 2).findFirst().orElseThrow());
+    }
+
+    private List<String> names(int group) {
+        return groups.get(group).stream().map(sound -> sound.file().getFileName().toString()).toList();
     }
 
     /** A sum of two sounds with shares that change along straight lines steps no more than the one that steps more, and the slope of the shares. */

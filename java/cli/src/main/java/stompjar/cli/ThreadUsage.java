@@ -13,14 +13,16 @@ final class ThreadUsage {
     private static final int RUSAGE_THREAD = 1;
     /** Of {@code time.h}, Linux. */
     private static final int CLOCK_THREAD_CPUTIME_ID = 3;
-    /** Longs of {@code struct rusage}, of which the last two count context switches, voluntary and involuntary. */
+    /** Longs of {@code struct rusage}. */
     private static final int RUSAGE = 18;
+    /** Of these, two that count page faults, without and with input, and two that count context switches, voluntary and involuntary. */
+    private static final int FAULTS = 8, SWITCHES = 16;
 
     private final boolean known = Libc.THERE;
-    private final long[] usage = new long[RUSAGE];
+    private final long[] before = new long[RUSAGE];
+    private final long[] now = new long[RUSAGE];
     /** {@code struct timespec}: seconds, nanoseconds. */
     private final long[] time = new long[2];
-    private long switches;
     private long processorTime;
 
     /** The system's library where its structures are the ones above. */
@@ -42,7 +44,9 @@ final class ThreadUsage {
 
     /** The first moment. */
     void begin() {
-        switches = switches();
+        if (known) {
+            Libc.getrusage(RUSAGE_THREAD, before);
+        }
         processorTime = processorTime();
     }
 
@@ -59,11 +63,20 @@ final class ThreadUsage {
      * @return false where that is not known
      */
     boolean wasStolen(long deadline) {
-        return known && used() < deadline && switches() == switches;
+        return known && used() < deadline && since(SWITCHES) == 0;
     }
 
-    private long switches() {
-        return known && Libc.getrusage(RUSAGE_THREAD, usage) == 0 ? usage[RUSAGE - 2] + usage[RUSAGE - 1] : 0;
+    /** Of the thread since {@link #begin}; 0 where that is not known. */
+    long pageFaults() {
+        return since(FAULTS);
+    }
+
+    /** The growth of two counters. */
+    private long since(int counters) {
+        if (known) {
+            Libc.getrusage(RUSAGE_THREAD, now);
+        }
+        return now[counters] - before[counters] + now[counters + 1] - before[counters + 1];
     }
 
     private long processorTime() {

@@ -146,8 +146,11 @@ class BenchVerbTest {
         assertEquals(64e6 / 48_000, report.get("deadline_us").asDouble());
         assertTrue(report.get("late_blocks").asLong() <= report.get("blocks").asLong());
         assertTrue(report.get("stolen_blocks").asLong() <= report.get("late_blocks").asLong());
+        assertEquals(Math.min(256, report.get("late_blocks").asInt()), report.get("dropouts").size(), report.toString());
         assertTrue(report.get("control_blocks").asLong() > 30 * 75 / 2, report.toString());
         assertTrue(report.get("busiest_block_us").asDouble() > 0, report.toString());
+        assertTrue(report.get("work_seconds").asDouble() > report.get("busiest_block_us").asDouble() * 1e-6, report.toString());
+        assertTrue(report.get("control_seconds").asDouble() > 0, report.toString());
     }
 
     @Test
@@ -157,11 +160,15 @@ class BenchVerbTest {
 
     @Test
     void whatSwitchingBreaksIsNamed() {
-        SwitchReport report = new SwitchReport(10, List.of("a", "b"), 48_000, 64, true, 1_000, 3, 2, 900, 1, 1, 1_333, 2_000, 1.5, 700, 24, 2, 0.4, 0.1,
-                List.of("a", "b"), 0, 64 << 20, 20);
+        SwitchReport report = new SwitchReport(10, List.of("a", "b"), 48_000, 64, true, 1_000, 3, 2, 0.25,
+                List.of(new LateBlocks.LateBlock(2_000, 300, 7, false, List.of("b", "c")),
+                        new LateBlocks.LateBlock(9_000, 100, 0, true, List.of("a"))),
+                900, 1, 1, 0.125, 1_333, 2_000, 1.5, 700, 24, 2, 0.4, 0.1, List.of("a", "b"), 0, 64 << 20, 20);
         assertEquals(List.of("2 clicks", "24 bytes allocated on the audio thread", "the heap grew by 64 MB"), report.broken());
-        assertTrue(report.words().contains("3 blocks over their deadline, 2 of them while"), report.words());
-        assertTrue(report.words().contains("1 blocks of 900 over it while the same loads"), report.words());
+        assertTrue(report.words().contains("3 blocks over their deadline in 0.3 s of work, 2 of them while"), report.words());
+        assertTrue(report.words().contains("2000 µs, 300 µs of the processor, 7 page faults (b → c)"), report.words());
+        assertFalse(report.words().contains("9000 µs"), report.words());
+        assertTrue(report.words().contains("1 blocks of 900 over it in 0.1 s of work while the same loads"), report.words());
         assertTrue(report.words().contains("0.40 where 0.10 is allowed (a → b)"), report.words());
     }
 }

@@ -4,12 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A block is the machine's fault only where the thread neither worked too long nor waited. */
 @EnabledOnOs(OS.LINUX)
@@ -17,6 +24,9 @@ class ThreadUsageTest {
     private static final long DEADLINE = 2_000_000;
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final ThreadUsage usage = new ThreadUsage();
+
+    @TempDir
+    private Path folder;
 
     @Test
     void aThreadThatWorksTooLongIsItselfToBlame() {
@@ -46,6 +56,21 @@ class ThreadUsageTest {
         assertTrue(stolen > 50, "of 100: " + stolen);
     }
 
+    /** A mapping's pages come one by one, as they are touched. */
+    @Test
+    void pageFaultsAreCounted() throws IOException {
+        int pages = 100;
+        int size = 4_096;
+        try (FileChannel file = FileChannel.open(Files.createTempFile(folder, "pages", null), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            MappedByteBuffer mapped = file.map(FileChannel.MapMode.READ_WRITE, 0, pages * size);
+            usage.begin();
+            for (int i = 0; i < pages; i++) {
+                mapped.put(i * size, (byte) 1);
+            }
+            assertTrue(usage.pageFaults() >= pages, "" + usage.pageFaults());
+        }
+    }
+
     @Test
     void itTakesNothingFromTheHeap() {
         var bytes = (com.sun.management.ThreadMXBean) threads;
@@ -56,6 +81,7 @@ class ThreadUsageTest {
         for (int i = 0; i < 100_000; i++) {
             usage.begin();
             usage.wasStolen(DEADLINE);
+            usage.pageFaults();
         }
         assertEquals(0, bytes.getThreadAllocatedBytes(thread) - before);
     }
