@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import stompjar.capture.FirModel;
 import stompjar.capture.WaveNetModel;
 import stompjar.data.Dataset;
@@ -15,6 +16,7 @@ import stompjar.train.TrainingProgress;
 import stompjar.train.TrainingResult;
 import stompjar.train.TrainingSettings;
 
+@Isolated("its budgets are minutes")
 class AuditionTest {
     private static final float[] DRY = Devices.dry();
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import stompjar.capture.Capture;
@@ -25,6 +26,7 @@ import stompjar.data.Split;
 import stompjar.network.Network;
 import stompjar.network.Networks;
 
+@Isolated("it looks at the clock")
 class TrainerTest {
     @TempDir
     Path directory;

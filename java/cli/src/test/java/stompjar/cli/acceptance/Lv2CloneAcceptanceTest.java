@@ -43,7 +43,7 @@ class Lv2CloneAcceptanceTest {
             }
             Path capture = folder.resolve("ts9.stomp");
             long start = System.nanoTime();
-            Cli train = Cli.run("train", "--lv2", URI, "--knob", "drive=Drive", "--rate", dry.rate(), "--minutes", "2", "--out", capture, "--json");
+            Cli train = Cli.run("train", "--lv2", URI, "--knob", "drive=Drive", "--rate", dry.rate(), "--minutes", "1.2", "--out", capture, "--json");
             double minutes = (System.nanoTime() - start) / 60e9;
             assertEquals(0, train.status(), train.err());
             System.out.printf("cloned in %.1f minutes%n", minutes);

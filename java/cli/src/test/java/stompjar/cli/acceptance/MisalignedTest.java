@@ -35,7 +35,7 @@ class MisalignedTest {
     private static final double LATE = 1234.4, MARGIN = 1.1;
     /** Frames on either side of the sinc that delays. */
     private static final int REACH = 160;
-    private static final int STEPS = 800;
+    private static final int STEPS = 400;
     private static final double WARM_UP_SECONDS = 1;
 
     @TempDir
