@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +35,23 @@ class CapturesTest {
 
     private static Capture parse(String json) throws CaptureException {
         return Captures.parse(json.getBytes(StandardCharsets.UTF_8), "test.nam");
+    }
+
+    /** As Java reads them: however they were written, and where two floats are equally near. */
+    @Test
+    void numbersAreReadToTheLastBit() throws Exception {
+        Random random = new Random(1);
+        for (int i = 0; i < 20_000; i++) {
+            double value = Double.longBitsToDouble(random.nextLong());
+            double small = random.nextGaussian();
+            // Halfway between two doubles: exact in 60 digits or fewer.
+            double large = 1 + random.nextDouble();
+            String half = new BigDecimal(large).add(new BigDecimal(Math.ulp(large)).divide(BigDecimal.valueOf(2))).toPlainString();
+            for (String text : List.of(Double.toString(Double.isFinite(value) ? value : 0), Float.toString((float) small),
+                    String.format(Locale.ROOT, "%.7e", small), half)) {
+                assertEquals(Double.parseDouble(text), Captures.JSON.readTree(text).doubleValue(), text);
+            }
+        }
     }
 
     /** With every option of {@code .nam} that layers have. */
