@@ -64,14 +64,14 @@ same-bits)    # Neither the block size nor the format can be heard, nor a rate t
                 --param drive=0.8 --param input=3.3 --param output=-2.5 --param mix=0.9 >/dev/null
         done
         cmp -s "$work/Stompjar.vst3.wav" "$work/Stompjar.lv2.wav" || fail "$channels channels, $rate Hz: the formats differ"
-        # And it is not simply the input.
-        bounce --plugin "$vst3" --in "$work/in.wav" --out "$work/bypassed.wav" --param bypass=1 >/dev/null
-        if cmp -s "$work/Stompjar.vst3.wav" "$work/bypassed.wav"; then fail "bypass cannot be told from playing"; fi
-        bounce --plugin "$lv2" --in "$work/in.wav" --out "$work/bypassed-lv2.wav" --param bypass=1 >/dev/null
-        cmp -s "$work/bypassed.wav" "$work/bypassed-lv2.wav" || fail "bypass differs between the formats"
-        bounce --plugin "$lv2" --in "$work/in.wav" --out "$work/disabled-lv2.wav" --param enabled=1 >/dev/null
-        cmp -s "$work/bypassed.wav" "$work/disabled-lv2.wav" || fail "the LV2's enabled port does not bypass"
     done
+    # And it is not simply the input; at a rate that is converted, bypass has a delay to keep.
+    bounce --plugin "$vst3" --in "$work/in.wav" --out "$work/bypassed.wav" --param bypass=1 >/dev/null
+    if cmp -s "$work/Stompjar.vst3.wav" "$work/bypassed.wav"; then fail "bypass cannot be told from playing"; fi
+    bounce --plugin "$lv2" --in "$work/in.wav" --out "$work/bypassed-lv2.wav" --param bypass=1 >/dev/null
+    cmp -s "$work/bypassed.wav" "$work/bypassed-lv2.wav" || fail "bypass differs between the formats"
+    bounce --plugin "$lv2" --in "$work/in.wav" --out "$work/disabled-lv2.wav" --param enabled=1 >/dev/null
+    cmp -s "$work/bypassed.wav" "$work/disabled-lv2.wav" || fail "the LV2's enabled port does not bypass"
     # The comparison itself: this host turns knobs between blocks, so that their size is heard.
     if "$host" bounce --plugin "$vst3" --in "$work/in.wav" --out "$work/never.wav" --block 17 --block 4096 --param drive=0:0,1:1 2>"$work/err"; then
         fail "a knob that turns sounds the same in blocks of 17 and 4096"
@@ -130,7 +130,7 @@ java-home)    # A home that cannot be used is told, and the next place is tried.
     contains "$out" '"sounding":1'; contains "$out" '"jvms":1'; contains "$out" "STOMPJAR_JAVA_HOME: $work/empty"
     # Another Java than the bundle's, if there is one.
     for home in /usr/lib/jvm/*; do
-        [[ -f $home/lib/server/libjvm.so ]] || continue
+        [[ ! -L $home && -f $home/lib/server/libjvm.so ]] || continue    # links are other names of the same
         contains "$(STOMPJAR_JAVA_HOME=$home "$host" together --plugin "$vst3" --plugin "$lv2")" '"sounding":2,"jvms":1,"libjvms":1,"complaint":""'
     done ;;
 
