@@ -14,6 +14,7 @@ final class RowNetwork implements Network {
     private final float[] arena;
     private final Rows[] histories;
     private final Step[] program;
+    private final KnobSteps knobSteps;
     private final Step[] silence;
     /** Audio, then knobs. */
     private final int input;
@@ -46,6 +47,7 @@ final class RowNetwork implements Network {
         kernels = plan.kernels();
         histories = plan.histories();
         program = plan.program();
+        knobSteps = new KnobSteps(plan.knobProgram(), input.channels() - 1);
         silence = plan.silence();
         this.input = input.present(0);
         inputs = input.channels();
@@ -65,6 +67,7 @@ final class RowNetwork implements Network {
     public void reset() {
         Arrays.fill(arena, 0);
         position = 0;
+        knobSteps.forget();
         if (condition != null) {
             condition.reset();
         }
@@ -96,6 +99,7 @@ final class RowNetwork implements Network {
         RowNetwork other = (RowNetwork) twin;
         System.arraycopy(other.arena, 0, arena, 0, arena.length);
         position = other.position;
+        knobSteps.takeState(other.knobSteps);
         if (condition != null) {
             condition.takeState(other.condition);
         }
@@ -116,7 +120,9 @@ final class RowNetwork implements Network {
         if (condition != null) {
             runCondition(in, knobs, frames);
         }
-        Step.run(program, arena, position, kernels.padded(frames));
+        int padded = kernels.padded(frames);
+        knobSteps.run(arena, knobs, frames, padded);
+        Step.run(program, arena, position, padded);
         for (int o = 0; o < outputs; o++) {
             System.arraycopy(arena, output + o * MAX_FRAMES, out, o * MAX_FRAMES, frames);
         }

@@ -12,8 +12,10 @@ final class RowPlan {
     private final ArenaPlan arena = new ArenaPlan();
     private final List<Rows> histories = new ArrayList<>();
     private final List<Step> program = new ArrayList<>();
+    private final List<Step> knobProgram = new ArrayList<>();
     private final List<Step> silence = new ArrayList<>();
     private final Kernels kernels;
+    private Rows input;
 
     RowPlan(Kernels kernels) {
         this.kernels = kernels;
@@ -46,6 +48,23 @@ final class RowPlan {
         silence.add(step);
     }
 
+    /** Plain rows for the network's input: audio, then knobs. */
+    Rows input(int channels) {
+        input = plain(channels);
+        return input;
+    }
+
+    /** Whether these are the network's {@link #input}, and there are knobs among them. */
+    boolean holdsKnobs(Rows rows) {
+        return rows == input && input.channels() > 1;
+    }
+
+    /** A step that sees nothing but knobs, and whose rows are plain and its own; see {@link KnobSteps}. */
+    void addOfKnobs(Step step) {
+        knobProgram.add(step);
+        silence.add(step);
+    }
+
     /** The present frames of {@code rows} are known now: where silence is played, they are known for the past, too. */
     void known(Rows rows) {
         if (histories.contains(rows)) {
@@ -63,6 +82,11 @@ final class RowPlan {
 
     Step[] program() {
         return program.toArray(Step[]::new);
+    }
+
+    /** The steps that see nothing but the knobs; they run before the {@link #program}. */
+    Step[] knobProgram() {
+        return knobProgram.toArray(Step[]::new);
     }
 
     /** The program that leaves every history as a long silence would. */

@@ -94,17 +94,21 @@ final class RowSteps {
         };
     }
 
-    /** {@code rows = rows · scale (+ shift)}: {@code factors} holds the scales of all rows and then the shifts. Both dense, whole tiles. */
+    /** {@code rows = rows · scale (+ shift)}: {@code factors} holds the scales of all rows and then the shifts. Whole tiles; the rows are dense. */
     static Step film(Kernels kernels, Rows rows, Rows factors, boolean shift) {
         return new Step() {
             @Override
             void run(float[] a, int position, int frames) {
                 int at = rows.present(position);
                 int by = factors.present(position);
-                int count = Product.paddedRows(rows.channels()) * frames;
-                kernels.multiply(a, at, by, count);
-                if (shift) {
-                    kernels.add(a, at, by + count, count);
+                int step = factors.stride(frames);
+                int count = Product.paddedRows(rows.channels());
+                int together = step == frames ? count : 1;
+                for (int c = 0; c < count; c += together) {
+                    kernels.multiply(a, at + c * frames, by + c * step, together * frames);
+                    if (shift) {
+                        kernels.add(a, at + c * frames, by + (count + c) * step, together * frames);
+                    }
                 }
             }
         };

@@ -51,6 +51,11 @@ final class Rows {
         return new Rows(base, stride, count, reach, moving);
     }
 
+    /** The same region, which is plain, without its first channels. */
+    Rows from(int channel) {
+        return new Rows(base + channel * stride, stride, channels - channel, reach, moving);
+    }
+
     /** Where each of some rows begins. */
     static int[] starts(int base, int count, int stride) {
         int[] starts = new int[count];

@@ -18,7 +18,7 @@ final class WaveNet {
     static Network of(FullWaveNetModel model, Kernels kernels) {
         RowPlan plan = new RowPlan(kernels);
         Network condition = model.condition() == null ? null : Networks.of(model.condition(), kernels);
-        Rows input = plan.plain(model.inputs());
+        Rows input = plan.input(model.inputs());
         Rows conditionRows = condition == null ? input : plan.plain(model.condition().outputs());
         WeightReader weights = new WeightReader(model.weights());
         float headScale = model.weights()[model.weights().length - 1];

@@ -1,5 +1,6 @@
 package stompjar.network;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import stompjar.capture.FullWaveNetModel.Array;
@@ -60,7 +61,10 @@ final class WaveNetLayer {
     private final Product mixin;
     private final Product residual;
     private final Product headMix;
-    private final Map<Place, Product> films = new EnumMap<>(Place.class);
+    private final Map<Place, Modulation> films = new EnumMap<>(Place.class);
+
+    /** What a film computes its factors with, and from; where they go; and whether they follow from the knobs alone. */
+    private record Modulation(Product product, Rows input, Rows factors, boolean ofKnobs) { }
 
     WaveNetLayer(Array shape, Layer layer, WeightReader weights, RowPlan plan, Rows condition, Scratch scratch) {
         this.shape = shape;
@@ -85,14 +89,14 @@ final class WaveNetLayer {
         headMix = shape.headMix() == null ? null : new Product(weights.kernel(shape.headMix().outputs(), shape.bottleneck(), 1, shape.headMix().groups()),
                 weights.vector(shape.headMix().outputs()));
         for (Map.Entry<Place, Film> film : shape.films().entrySet()) {
-            films.put(film.getKey(), film(film.getKey(), film.getValue(), weights));
+            films.put(film.getKey(), film(film.getKey(), film.getValue(), weights, plan));
         }
     }
 
     private static float[][] beside(float[][] left, float[][] right) {
         float[][] both = new float[left.length][];
         for (int r = 0; r < both.length; r++) {
-            both[r] = java.util.Arrays.copyOf(left[r], left[r].length + right[r].length);
+            both[r] = Arrays.copyOf(left[r], left[r].length + right[r].length);
             System.arraycopy(right[r], 0, both[r], left[r].length, right[r].length);
         }
         return both;
@@ -123,7 +127,7 @@ final class WaveNetLayer {
     }
 
     /** Scales for all rows, padded to whole tiles, then shifts. */
-    private Product film(Place place, Film film, WeightReader weights) {
+    private Modulation film(Place place, Film film, WeightReader weights, RowPlan plan) {
         int size = shape.filmSize(place, layer);
         int parts = film.shift() ? 2 : 1;
         float[][] matrix = weights.kernel(parts * size, shape.conditionSize(), 1, film.groups());
@@ -137,7 +141,12 @@ final class WaveNetLayer {
             placed[to] = matrix[r];
             placedBias[to] = bias[r];
         }
-        return new Product(placed, placedBias);
+        boolean ofKnobs = plan.holdsKnobs(condition) && Arrays.stream(placed).allMatch(row -> row[0] == 0);
+        if (!ofKnobs) {
+            return new Modulation(new Product(placed, placedBias), condition, scratch.factors, false);
+        }
+        float[][] knobs = Arrays.stream(placed).map(row -> Arrays.copyOfRange(row, 1, row.length)).toArray(float[][]::new);
+        return new Modulation(new Product(knobs, placedBias), condition.from(1), plan.plain(placed.length), true);
     }
 
     Rows input() {
@@ -224,8 +233,14 @@ final class WaveNetLayer {
     /** Does nothing where there is no such film. */
     private void addFilm(RowPlan plan, Place place, Rows rows, int count) {
         if (films.containsKey(place)) {
-            plan.add(new Affine(kernels, films.get(place), null, scratch.factors, Affine.Input.of(condition)));
-            plan.add(RowSteps.film(kernels, rows.first(count), scratch.factors, shape.films().get(place).shift()));
+            Modulation film = films.get(place);
+            Step factors = new Affine(kernels, film.product, null, film.factors, Affine.Input.of(film.input));
+            if (film.ofKnobs) {
+                plan.addOfKnobs(factors);
+            } else {
+                plan.add(factors);
+            }
+            plan.add(RowSteps.film(kernels, rows.first(count), film.factors, shape.films().get(place).shift()));
         }
     }
 }

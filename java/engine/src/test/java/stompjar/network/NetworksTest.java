@@ -51,14 +51,15 @@ class NetworksTest {
                 .flatMap(m -> Stream.of(new ScalarKernels(), Kernels.best()).map(k -> Arguments.of(m, k)));
     }
 
-    /** Audio, then knobs that move. */
+    /** Audio, then knobs that move and rest, each at its own time. */
     private static float[][] inputs(Model model) {
         float[][] x = new float[model.inputs()][];
         x[0] = TestCaptures.guitar(FRAMES, 1);
         for (int k = 1; k < x.length; k++) {
             x[k] = new float[FRAMES];
-            for (int t = 0; t < FRAMES; t++) {
-                x[k][t] = (float) (0.5 + 0.5 * Math.sin(t * 0.001 * k));
+            for (int t = 0, moved = 0; t < FRAMES; t++) {
+                x[k][t] = (float) (0.5 + 0.5 * Math.sin(moved * 0.001 * k));
+                moved += (t + 300 * k) / 700 % 2;
             }
         }
         return x;
@@ -139,6 +140,18 @@ class NetworksTest {
         run(fast, inputs, 64, null);
         fast.prewarm(knobs);
         assertArrayEquals(run(slow, inputs, 64, null), run(fast, inputs, 64, null));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyNetwork")
+    void goesOnWhereItsTwinIs(Model model, Kernels kernels) {
+        float[][] inputs = inputs(model);
+        Network twin = Networks.of(model, kernels);
+        run(twin, inputs, 64, null);
+        Network network = Networks.of(model, kernels);
+        network.prewarm(new float[model.inputs() - 1]);
+        network.takeState(twin);
+        assertArrayEquals(run(twin, inputs, 64, null), run(network, inputs, 64, null));
     }
 
     @ParameterizedTest
