@@ -8,14 +8,14 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class PacedThread extends Thread {
     /**
-     * @param blocks that were played
-     * @param late   of these, that took longer than they last
-     * @param stolen of the late ones, those during which the hypervisor had taken the processor away; see {@link ThreadUsage}
-     * @param used   nanoseconds of the processor that all took together; 0 where that is not known
+     * @param blocks  that were played
+     * @param late    of these, that took longer than they last
+     * @param stolen  of the late ones, those during which the hypervisor had taken the processor away; see {@link ThreadUsage}
+     * @param seconds of the processor that all took together: the longer they work, the more often something comes between; 0 where that is not known
      */
-    record Counts(long blocks, long late, long stolen, long used) {
+    record Counts(long blocks, long late, long stolen, double seconds) {
         Counts since(Counts before) {
-            return new Counts(blocks - before.blocks, late - before.late, stolen - before.stolen, used - before.used);
+            return new Counts(blocks - before.blocks, late - before.late, stolen - before.stolen, seconds - before.seconds);
         }
     }
 
@@ -114,7 +114,7 @@ final class PacedThread extends Thread {
 
     /** So far. */
     Counts counts() {
-        return new Counts(blocks, late, stolen, usedInAll);
+        return new Counts(blocks, late, stolen, usedInAll * 1e-9);
     }
 
     /** Nanoseconds of the processor that the busiest block used, whatever else the machine did meanwhile; 0 where that is not known. */

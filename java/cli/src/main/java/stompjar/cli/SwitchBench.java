@@ -86,13 +86,16 @@ final class SwitchBench {
         double slowest = audio.worst() * 1e-3;
         double busiest = audio.busiest() * 1e-3;
         control();
+        Counts control = audio.counts().since(switching);
+        audio.await(control.blocks());
         audio.end();
-        return report(switches, bytes, heapStart, heapEnd, switching, audio.counts().since(switching), slowest, busiest);
+        Counts alone = audio.counts().since(switching).since(control);
+        return report(switches, bytes, heapStart, heapEnd, switching, control, alone, slowest, busiest);
     }
 
     /**
      * The same loads in the same order again, for a pedal that nobody hears: what a loader, a compiler and a collector take from an audio thread that changes
-     * nothing. A virtual machine may take its processor away just while others are busy.
+     * nothing.
      */
     private void control() throws Failure, InterruptedException {
         NativePedal unheard = new NativePedal("", now.file().toString());
@@ -152,8 +155,8 @@ final class SwitchBench {
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     }
 
-    private SwitchReport report(int switches, long bytes, long heapStart, long heapEnd, Counts switching, Counts control, double slowest,
-                                double busiest) {
+    private SwitchReport report(int switches, long bytes, long heapStart, long heapEnd, Counts switching, Counts control, Counts alone,
+                                double slowest, double busiest) {
         int clicks = 0;
         int worst = 1;
         // Nothing is switched in the first.
@@ -163,10 +166,8 @@ final class SwitchBench {
         }
         double deadline = 1e6 * block / rate;
         return new SwitchReport(switches, sounds.stream().map(s -> s.file().toString()).toList(), rate, block, audio.isRealTime(),
-                switching.blocks(), switching.late(), switching.stolen(), switching.used() * 1e-9,
-                audio.lateBlocks().first(switching.late(), this::names), control.blocks(), control.late(), control.stolen(), control.used() * 1e-9,
-                deadline, slowest, slowest / deadline, busiest, bytes, clicks, audio.step(worst), allowedStep(worst), names(worst), heapStart, heapEnd,
-                loadMs.stream().sorted().skip(loadMs.size() / 2).findFirst().orElseThrow());
+                switching, audio.lateBlocks().first(switching.late(), this::names), control, alone, deadline, slowest, slowest / deadline, busiest,
+                bytes, clicks, audio.step(worst), allowedStep(worst), names(worst), heapStart, heapEnd, loadMs.stream().sorted().skip(loadMs.size() / 2).findFirst().orElseThrow());
     }
 
     private List<String> names(int group) {

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import stompjar.cli.PacedThread.Counts;
+
 /**
  * What {@code bench --switch} says.
  *
@@ -13,15 +15,10 @@ import java.util.stream.Collectors;
  * @param rate           of host, Hz
  * @param block          frames
  * @param realTime       whether the audio thread had a host's scheduling: without, whatever else runs may delay it
- * @param blocks         that were played while captures were switched
- * @param lateBlocks     of these, that took longer than they last: dropouts
- * @param stolenBlocks   of the late ones, those in which the thread neither waited nor worked too long: a hypervisor had taken its processor away
- * @param workSeconds    of the processor that all blocks took together: the longer they work, the more often something comes between; 0 where not known
- * @param dropouts       the first few hundred of the late ones, one by one
- * @param controlBlocks  that were played of one capture alone, while the same loads went to a pedal that nobody heard
- * @param controlLate    of these, that took longer than they last: what the machine does by itself
- * @param controlStolen  of these, those in which the processor was taken away
- * @param controlSeconds of the processor that these took together
+ * @param changes        while captures were switched
+ * @param dropouts       the first few hundred of the blocks that were late then, one by one
+ * @param control        while one capture played and the same loads went to a pedal that nobody heard
+ * @param alone          while one capture played and nothing was loaded: what the machine does by itself
  * @param deadlineUs     microseconds that a block lasts
  * @param worstBlockUs   microseconds of the slowest in which the processor was not taken away
  * @param worstShare     the same over the deadline
@@ -35,9 +32,8 @@ import java.util.stream.Collectors;
  * @param heapEndBytes   the same at the end, with the same capture loaded
  * @param loadMs         milliseconds from the wish for a capture to its hand-over, median, without the first of each
  */
-record SwitchReport(int switches, List<String> captures, int rate, int block, boolean realTime, long blocks, long lateBlocks, long stolenBlocks,
-                    double workSeconds, List<LateBlocks.LateBlock> dropouts, long controlBlocks, long controlLate, long controlStolen,
-                    double controlSeconds, double deadlineUs, double worstBlockUs, double worstShare,
+record SwitchReport(int switches, List<String> captures, int rate, int block, boolean realTime, Counts changes,
+                    List<LateBlocks.LateBlock> dropouts, Counts control, Counts alone, double deadlineUs, double worstBlockUs, double worstShare,
                     double busiestBlockUs, long allocatedBytes, int clicks, double largestStep, double allowedStep, List<String> stepAmong,
                     long heapStartBytes, long heapEndBytes, double loadMs) {
     /** ZGC counts whole pages of 2 MB. A thousand networks that are not let go weigh ten times as much and more. */
@@ -62,16 +58,22 @@ record SwitchReport(int switches, List<String> captures, int rate, int block, bo
         String ours = dropouts.stream().filter(block -> !block.stolen()).map(block -> "\n           " + block.words()).collect(Collectors.joining());
         return String.format(Locale.ROOT, """
                 %d switches between %d captures while a chord played, %d blocks of %d frames at %d Hz%s
-                dropouts   %d blocks over their deadline in %.1f s of work, %d of them while a hypervisor had taken the processor away%s
+                dropouts   %s%s
                 slowest    %.0f of %.0f µs (%.1f %%), these left out
                 busiest    %.0f µs of the processor in one block
-                control    %d blocks of %d over it in %.1f s of work while the same loads went to a pedal that nobody heard; %d of them likewise
+                control    %s (the same loads, unheard)
+                alone      %s (no loads)
                 clicks     %d; the largest step from sample to sample is %.2g where %.2g is allowed (%s)
                 audio      %d bytes allocated on its thread
                 memory     %.2f MB of heap in use at the start, %.2f MB at the end
-                loading    %.0f ms, median""", switches, captures.size(), blocks, block, rate,
-                realTime ? ", real-time scheduling" : ", no real-time scheduling here", lateBlocks, workSeconds, stolenBlocks, ours, worstBlockUs, deadlineUs,
-                100 * worstShare, busiestBlockUs, controlLate, controlBlocks, controlSeconds, controlStolen, clicks, largestStep, allowedStep,
-                String.join(" → ", stepAmong), allocatedBytes, heapStartBytes * 1e-6, heapEndBytes * 1e-6, loadMs);
+                loading    %.0f ms, median""", switches, captures.size(), changes.blocks(), block, rate,
+                realTime ? ", real-time scheduling" : ", no real-time scheduling here", words(changes), ours, worstBlockUs, deadlineUs, 100 * worstShare,
+                busiestBlockUs, words(control), words(alone), clicks, largestStep, allowedStep, String.join(" → ", stepAmong), allocatedBytes,
+                heapStartBytes * 1e-6, heapEndBytes * 1e-6, loadMs);
+    }
+
+    private static String words(Counts counts) {
+        return String.format(Locale.ROOT, "%d of %d blocks late in %.1f s of work, %d of them while a hypervisor had taken the processor away",
+                counts.late(), counts.blocks(), counts.seconds(), counts.stolen());
     }
 }
