@@ -167,7 +167,8 @@ final class SwitchBench {
         double deadline = 1e6 * block / rate;
         return new SwitchReport(switches, sounds.stream().map(s -> s.file().toString()).toList(), rate, block, audio.isRealTime(),
                 switching, audio.lateBlocks().first(switching.late(), this::names), control, alone, deadline, slowest, slowest / deadline, busiest,
-                bytes, clicks, audio.step(worst), allowedStep(worst), names(worst), heapStart, heapEnd, loadMs.stream().sorted().skip(loadMs.size() / 2).findFirst().orElseThrow());
+                bytes, clicks, audio.step(worst), allowedStep(worst), names(worst), heapStart, heapEnd,
+                loadMs.stream().sorted().skip(loadMs.size() / 2).findFirst().orElseThrow());
     }
 
     private List<String> names(int group) {

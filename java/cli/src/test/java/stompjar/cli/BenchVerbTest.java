@@ -165,7 +165,8 @@ class BenchVerbTest {
         SwitchReport report = new SwitchReport(10, List.of("a", "b"), 48_000, 64, true, new PacedThread.Counts(1_000, 3, 2, 0.25),
                 List.of(new LateBlocks.LateBlock(2_000, 300, 7, false, List.of("b", "c")),
                         new LateBlocks.LateBlock(9_000, 100, 0, true, List.of("a"))),
-                new PacedThread.Counts(900, 1, 1, 0.5), new PacedThread.Counts(800, 0, 0, 0.75), 1_333, 2_000, 1.5, 700, 24, 2, 0.4, 0.1, List.of("a", "b"), 0, 64 << 20, 20);
+                new PacedThread.Counts(900, 1, 1, 0.5), new PacedThread.Counts(800, 0, 0, 0.75), 1_333, 2_000, 1.5,
+                700, 24, 2, 0.4, 0.1, List.of("a", "b"), 0, 64 << 20, 20);
         assertEquals(List.of("2 clicks", "24 bytes allocated on the audio thread", "the heap grew by 64 MB"), report.broken());
         assertTrue(report.words().contains("3 of 1000 blocks late in 0.3 s of work, 2 of them while"), report.words());
         assertTrue(report.words().contains("2000 µs, 300 µs of the processor, 7 page faults (b → c)"), report.words());

@@ -32,14 +32,9 @@ final class RowSteps {
                 int target = to.present(position);
                 int step = from.stride(frames);
                 int targetStep = to.stride(frames);
-                if (step == frames && targetStep == frames) {
-                    kernels.add(a, target, at, to.channels() * frames);
-                    return;
-                }
-                for (int c = 0; c < to.channels(); c++) {
-                    kernels.add(a, target, at, frames);
-                    at += step;
-                    target += targetStep;
+                int together = step == frames && targetStep == frames ? to.channels() : 1;
+                for (int c = 0; c < to.channels(); c += together) {
+                    kernels.add(a, target + c * targetStep, at + c * step, together * frames);
                 }
             }
         };

@@ -232,8 +232,8 @@ final class WaveNetLayer {
 
     /** Does nothing where there is no such film. */
     private void addFilm(RowPlan plan, Place place, Rows rows, int count) {
-        if (films.containsKey(place)) {
-            Modulation film = films.get(place);
+        Modulation film = films.get(place);
+        if (film != null) {
             Step factors = new Affine(kernels, film.product, null, film.factors, Affine.Input.of(film.input));
             if (film.ofKnobs) {
                 plan.addOfKnobs(factors);
