@@ -3,6 +3,17 @@
 namespace stompjar
 {
 
+/** "4x12-closed-back" as a player reads it: "4x12 Closed Back". */
+static juce::String titleOf (const juce::String& fileName)
+{
+    auto words = juce::StringArray::fromTokens (fileName, "-", "");
+
+    for (auto& word : words)
+        word = word.substring (0, 1).toUpperCase() + word.substring (1);
+
+    return words.joinIntoString (" ");
+}
+
 /** Searches on a thread of its own and hands the list over on the message thread. */
 class SoundLibrary::Search final : private juce::Thread,
                                    private juce::AsyncUpdater
@@ -55,9 +66,13 @@ private:
                 return;
 
             const auto file = entry.getFile();
+            const auto name = file.getFileNameWithoutExtension();
             const auto below = file.getParentDirectory().getRelativePathFrom (top);
-            found.push_back ({ file, file.getFileNameWithoutExtension(),
-                               factory ? juce::String ("Factory") : below == "." ? top.getFileName() : below });
+
+            if (factory)
+                found.push_back ({ file, titleOf (name), "Factory" });
+            else
+                found.push_back ({ file, name, below == "." ? top.getFileName() : below });
         }
     }
 

@@ -17,7 +17,7 @@ public:
     struct Sound
     {
         juce::File file;
-        juce::String name;      ///< without ending
+        juce::String name;      ///< the file's, without ending; of the bundle's, in words
         juce::String place;     ///< "Factory", or the folder below the player's own
     };
 
