@@ -7,7 +7,8 @@ import stompjar.simd.Kernels;
  * A stretch of an impulse response in partitions of one size, convolved by overlap-save (Stockham 1966) with the spectra of the input kept
  * (Kulp 1988). The input comes {@link PartitionedConvolver#BASE} frames at a time. Partitions of that size are done with at once, and
  * begin one partition into the response. Those of a larger size begin two partitions into it, which leaves the time of a whole partition for the work
- * (Gardner 1995); it is cut into pieces, one for each base partition, so that no block is much dearer than another.
+ * (Gardner 1995); it is cut into pieces, one for each base partition, so that no block is much dearer than another. Once the input has been one value for
+ * so long that everything kept follows from it, the work would change nothing, and rests.
  */
 final class PartitionLevel {
     private static final int BASE = PartitionedConvolver.BASE;
@@ -36,6 +37,9 @@ final class PartitionLevel {
     private float[] next;
     private int newest;
     private int slot;
+    /** Frames of one value after which blocks, spectra and both outputs are what they stay. */
+    private int settled;
+    private boolean resting;
 
     /**
      * @param taps      the whole response
@@ -53,6 +57,7 @@ final class PartitionLevel {
         partitions = (to - from + size - 1) / size;
         fft = new RealFft(2 * size);
         bins = fft.bins();
+        settled = (partitions + 5) * size + BASE;
         responseRe = new float[partitions * bins];
         responseIm = new float[partitions * bins];
         inputRe = new float[partitions * bins];
@@ -91,6 +96,16 @@ final class PartitionLevel {
         Arrays.fill(next, 0);
         newest = 0;
         slot = 0;
+        resting = false;
+    }
+
+    /** For tests: a level that works always. */
+    void neverRest() {
+        settled = Integer.MAX_VALUE;
+    }
+
+    boolean resting() {
+        return resting;
     }
 
     void takeState(PartitionLevel twin) {
@@ -104,10 +119,24 @@ final class PartitionLevel {
         System.arraycopy(twin.next, 0, next, 0, size);
         newest = twin.newest;
         slot = twin.slot;
+        resting = twin.resting;
     }
 
-    /** Takes BASE frames of input and does the share of work that is due. */
-    void write(float[] in) {
+    /**
+     * Takes BASE frames of input and does the share of work that is due.
+     *
+     * @param steady frames up to the last of these that are all one value
+     */
+    void write(float[] in, int steady) {
+        if (steady >= settled) {
+            resting = true;
+            slot = slot + 1 == slots ? 0 : slot + 1;
+            return;
+        }
+        if (resting) {
+            resting = false;
+            catchUp();
+        }
         System.arraycopy(in, 0, window, size + slot * BASE, BASE);
         slot++;
         if (slot == slots) {
@@ -140,9 +169,21 @@ final class PartitionLevel {
         } else if (slot == lastSlot) {
             finish();
         } else if (slot > firstSlot && slot < lastSlot) {
-            int pieces = lastSlot - firstSlot - 1;
             int piece = slot - firstSlot - 1;
-            multiply(partitions * piece / pieces, partitions * (piece + 1) / pieces);
+            multiply(partitions * piece / pieces(), partitions * (piece + 1) / pieces());
+        }
+    }
+
+    private int pieces() {
+        return lastSlot - firstSlot - 1;
+    }
+
+    /** Only the sum that is under way depends on the slot; spectra are all the same, and outputs too. */
+    private void catchUp() {
+        if (slot >= firstSlot && slot < lastSlot) {
+            Arrays.fill(sumRe, 0);
+            Arrays.fill(sumIm, 0);
+            multiply(0, partitions * (slot - firstSlot) / pieces());
         }
     }
 

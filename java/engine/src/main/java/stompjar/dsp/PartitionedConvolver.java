@@ -7,7 +7,8 @@ import stompjar.simd.Product;
 /**
  * Convolution with a fixed impulse response of any length, without latency: the first taps directly, the rest by transforms of partitions that grow with
  * the distance from the beginning. What is computed when is tied to the count of frames since {@link #reset}, so that the output has the same
- * bits however the frames are cut into calls. One thread at a time; only the constructor allocates.
+ * bits however the frames are cut into calls. Silence, or any other one value for longer than the response, costs only the first taps. One thread at a
+ * time; only the constructor allocates.
  */
 public final class PartitionedConvolver {
     /** Frames of the smallest partition, and taps that are done directly before it. */
@@ -21,6 +22,7 @@ public final class PartitionedConvolver {
     private static final int TRAVEL = 16 * BASE;
     /** Where the history of the direct part begins in the arena. */
     private static final int LINE = Kernels.ZEROS + BASE;
+    private static final int LONGEST = 1 << 30;
 
     private final Kernels kernels;
     private final int direct;
@@ -34,6 +36,9 @@ public final class PartitionedConvolver {
     private final float[] tail = new float[BASE];
     private int position;
     private int phase;
+    /** Frames of the last whole blocks that are all {@link #last}. */
+    private int steady;
+    private float last;
 
     /** @param taps impulse response, the tap for the newest frame first; at least one, finite */
     public PartitionedConvolver(float[] taps, Kernels kernels) {
@@ -69,6 +74,24 @@ public final class PartitionedConvolver {
         }
         position = 0;
         phase = 0;
+        steady = LONGEST;
+        last = 0;
+    }
+
+    /** For tests: a convolver that works always. */
+    void neverRest() {
+        for (PartitionLevel level : levels) {
+            level.neverRest();
+        }
+    }
+
+    /** Whether no transforms are due because the input has not changed for long. Audio thread. */
+    boolean resting() {
+        boolean all = true;
+        for (PartitionLevel level : levels) {
+            all &= level.resting();
+        }
+        return all;
     }
 
     /** Goes to the state of {@code twin}, a convolver of the same impulse response. Audio thread. */
@@ -81,6 +104,8 @@ public final class PartitionedConvolver {
         }
         position = twin.position;
         phase = twin.phase;
+        steady = twin.steady;
+        last = twin.last;
     }
 
     /**
@@ -123,10 +148,21 @@ public final class PartitionedConvolver {
     }
 
     private void turn() {
+        steady = steadyBlock() ? Math.min(LONGEST, steady + BASE) : 0;
+        last = block[BASE - 1];
         Arrays.fill(tail, 0);
         for (PartitionLevel level : levels) {
-            level.write(block);
+            level.write(block, steady);
             level.addTo(tail);
         }
+    }
+
+    private boolean steadyBlock() {
+        for (float x : block) {
+            if (Float.floatToRawIntBits(x) != Float.floatToRawIntBits(last)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

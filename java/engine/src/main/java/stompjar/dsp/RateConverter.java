@@ -6,7 +6,9 @@ import stompjar.simd.Kernels;
 /**
  * Converts a stream from one sample rate to another by a ratio of whole numbers: a polyphase filter evaluated at the exact time of every output frame.
  * Frame {@code m} of the output is the input at time {@code m · from / to} (in input frames), so the filter itself delays nothing; it needs
- * {@link #reach} input frames after that time (Smith and Gossett 1984 for the structure, {@link WindowedSinc} for the filter). One thread at a time; only the constructor allocates.
+ * {@link #reach} input frames after that time (Smith and Gossett 1984 for the structure, {@link WindowedSinc} for the filter). Where all the input that a
+ * frame depends on is one value, it is that value, without work: silence costs next to nothing, and what follows sees a signal at rest. One thread at a
+ * time; only the constructor allocates.
  */
 public final class RateConverter {
     private final Kernels kernels;
@@ -18,6 +20,8 @@ public final class RateConverter {
     private final float[] history;
     /** Input frame that {@code history[0]} holds. */
     private long historyStart;
+    /** For each frame of the history, the input frame from which on all up to it are the same, bit for bit. */
+    private final long[] sameFrom;
     private int filled;
     private long nextOutput;
 
@@ -39,6 +43,7 @@ public final class RateConverter {
             phases[phase] = WindowedSinc.taps((double) phase / up, reach, stretch);
         }
         history = new float[taps + 2 * maxInput + (int) Math.ceil((double) down / up) + 4];
+        sameFrom = new long[history.length];
         reset(0, 0);
     }
 
@@ -58,6 +63,7 @@ public final class RateConverter {
         Arrays.fill(history, 0);
         filled = taps + down / up + 1;
         historyStart = firstInput - filled;
+        Arrays.fill(sameFrom, Long.MIN_VALUE);
     }
 
     /** Appends input frames. */
@@ -66,9 +72,14 @@ public final class RateConverter {
         long keepFrom = Math.max(historyStart, Math.floorDiv(nextOutput * down, up) - reach + 1);
         int drop = (int) Math.min(filled, keepFrom - historyStart);
         System.arraycopy(history, drop, history, 0, filled - drop);
+        System.arraycopy(sameFrom, drop, sameFrom, 0, filled - drop);
         historyStart += drop;
         filled -= drop;
         System.arraycopy(in, 0, history, filled, frames);
+        for (int i = filled; i < filled + frames; i++) {
+            boolean same = i > 0 && Float.floatToRawIntBits(history[i]) == Float.floatToRawIntBits(history[i - 1]);
+            sameFrom[i] = same ? sameFrom[i - 1] : historyStart + i;
+        }
         filled += frames;
     }
 
@@ -85,9 +96,15 @@ public final class RateConverter {
             if (input + reach >= historyStart + filled) {
                 break;
             }
-            long at = input - reach + 1 - historyStart;
-            float[] filter = phases[(int) (numerator - input * up)];
-            out[offset + done++] = at < 0 ? 0 : kernels.dot(history, (int) at, filter, 0, taps);
+            long first = input - reach + 1;
+            int at = (int) (first - historyStart);
+            if (at < 0) {
+                out[offset + done++] = 0;
+            } else if (sameFrom[at + taps - 1] <= first) {
+                out[offset + done++] = history[at];
+            } else {
+                out[offset + done++] = kernels.dot(history, at, phases[(int) (numerator - input * up)], 0, taps);
+            }
             nextOutput++;
         }
         return done;

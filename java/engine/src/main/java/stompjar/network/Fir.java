@@ -6,7 +6,7 @@ import stompjar.simd.Kernels;
 
 /**
  * Convolution with an impulse response of any length, without latency. It never {@linkplain Network#rests rests}: its work is tied to the count of frames,
- * none of which may be left out.
+ * none of which may be left out. The {@link PartitionedConvolver} itself rests instead.
  */
 final class Fir implements Network {
     private final PartitionedConvolver convolver;

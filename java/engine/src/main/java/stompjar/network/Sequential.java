@@ -104,13 +104,20 @@ final class Sequential implements Network {
         System.arraycopy(other.lastInput, 0, lastInput, 0, inputs);
     }
 
-    /** Never of a network with a convolution in it: where its ring of past frames begins is state, and never stands still. */
     @Override
     public boolean rests(int steady) {
+        for (UnitLayer layer : layers) {
+            if (!layer.steady(arena)) {
+                return false;
+            }
+        }
         standstill.begin(arena);
         // A layer may work where it reads: the input of the last frame is put there once more.
         System.arraycopy(lastInput, 0, arena, x, inputs);
         Step.run(program, arena, 0, 1);
+        for (UnitLayer layer : layers) {
+            layer.stepBack(arena);
+        }
         return standstill.confirmed(arena);
     }
 

@@ -22,4 +22,12 @@ interface UnitLayer {
 
     /** Sets what is not zero in the cold state; the arena is zero. */
     default void reset(float[] arena) { }
+
+    /** Whether all past frames that it keeps are one and the same; then it does not matter where in its ring the next one goes. */
+    default boolean steady(float[] arena) {
+        return true;
+    }
+
+    /** Takes back that its ring went on by a frame. */
+    default void stepBack(float[] arena) { }
 }

@@ -185,6 +185,21 @@ final class UnitLayers {
             }
             a[clock] = now + 1 == length ? 0 : now + 1;
         }
+
+        @Override
+        public boolean steady(float[] a) {
+            for (int i = inputs; i < length * inputs; i++) {
+                if (Float.floatToRawIntBits(a[ring + i]) != Float.floatToRawIntBits(a[ring + i - inputs])) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @Override
+        public void stepBack(float[] a) {
+            a[clock] = a[clock] == 0 ? length - 1 : a[clock] - 1;
+        }
     }
 
     private static final class Scale extends Step implements UnitLayer {

@@ -95,6 +95,32 @@ class PartitionedConvolverTest {
         }
     }
 
+    /** After any silence or constant, of any length, at any place of the partitions' turn. */
+    @ParameterizedTest
+    @ValueSource(ints = {600, 5_000, 33_000})
+    void restsAndWakesWithTheBitsOfOneThatWorksAlways(int length) {
+        float[] taps = response(length);
+        PartitionedConvolver restful = new PartitionedConvolver(taps, Kernels.best());
+        PartitionedConvolver restless = new PartitionedConvolver(taps, Kernels.best());
+        restless.neverRest();
+        Random random = new Random(length);
+        for (int round = 0; round < 40; round++) {
+            float value = round % 3 == 0 ? 0.02f : 0;
+            float[] x = TestCaptures.guitar(1_500 + 3 * length + 50_000 + random.nextInt(10_000), round);
+            java.util.Arrays.fill(x, 1_500, x.length, value);
+            boolean settled = round % 5 != 4;
+            float[] signal = settled ? x : java.util.Arrays.copyOf(x, 1_500 + length);
+            assertArrayEquals(run(restless, signal, 64, null), run(restful, signal, 0, random), "round " + round);
+            assertEquals(settled, restful.resting(), "round " + round);
+        }
+        PartitionedConvolver twin = new PartitionedConvolver(taps, Kernels.best());
+        twin.takeState(restful);
+        float[] x = TestCaptures.guitar(20_000, 77);
+        float[] expected = run(restless, x, 64, null);
+        assertArrayEquals(expected, run(restful, x, 64, null));
+        assertArrayEquals(expected, run(twin, x, 64, null));
+    }
+
     @Test
     void allocatesNothing() {
         PartitionedConvolver convolver = new PartitionedConvolver(response(60_000), Kernels.best());
