@@ -39,6 +39,7 @@ void testLocale();
 void testMidi();
 void testKnobNames();
 void testLibrary();
+void testSoundSteps();
 void testUserPresets();
 
 }

@@ -17,7 +17,7 @@ int main (int count, char** words)
         { "threads", testThreads },       { "locale", testLocale },       { "presets", testPresets },
         { "face", testFace },             { "midi", testMidi },           { "knob-names", testKnobNames },
         { "library", testLibrary },       { "user-presets", testUserPresets }, { "closing", testClosing },
-        { "page-faults", testPageFaults },
+        { "page-faults", testPageFaults },  { "sound-steps", testSoundSteps },
     };
 
     const auto test = count == 2 ? tests.find (words[1]) : tests.end();

@@ -2,7 +2,7 @@
 #include "tests/Script.h"
 #include "tests/Sound.h"
 
-#include "plugin/sounds/SoundLibrary.h"
+#include "plugin/face/SlotPanel.h"
 
 namespace stompjar
 {
@@ -130,6 +130,41 @@ void testLibrary()
     script.run();
 }
 
+/** Next and previous in a slot, with files that cannot be played among the others. */
+void testSoundSteps()
+{
+    const auto folder = juce::File::createTempFile ("steps");
+    const auto file = [&] (const char* name) { return folder.getChildFile (name); };
+    folder.createDirectory();
+
+    for (const auto* name : { "1.nam", "3.nam", "4.nam", "5.nam" })
+        capture().copyFileTo (file (name));
+
+    file ("2.json").replaceWithText ("{}");
+    auto pedal = preparedPedal (1);
+    auto& sounds = pedal->allSounds();
+    SoundLibrary library (bundle());
+    SlotPanel panel (*pedal, library, Slot::amp, [] {});
+    const auto plays = [&] (const char* name) { panel.show (pedal->contents (Slot::amp)); return juce::File (panel.shown().file) == file (name); };
+    Script script;
+
+    script.add ("a folder", [&] { library.setFolder (folder); }, [&] { return library.find (Slot::amp, "nam", false).size() == 4; });
+    script.add ("its first", [&] { sounds.loadInBackground (Slot::amp, file ("1.nam")); }, [&] { return plays ("1.nam"); });
+    script.add ("the next is refused", [&] { panel.step (1); }, [&] { return pedal->report().problem.find ("2.json") != std::string::npos; });
+    script.add ("and the first stays", [] {}, [&] { return plays ("1.nam"); });
+    script.add ("the next after it comes", [&] { panel.step (1); }, [&] { return plays ("3.nam"); });
+    script.add ("back past it too", [&] { panel.step (-1); panel.step (-1); }, [&] { return plays ("1.nam"); });
+    script.add ("each click counts, also while a sound loads", [&] { for (int i = 0; i < 4; ++i) panel.step (1); }, [&] { return plays ("5.nam"); });
+    script.add ("undo", [&] { sounds.undo(); }, [&] { return plays ("4.nam"); });
+    script.add ("goes on from what came back", [&] { panel.step (-1); }, [&] { return plays ("3.nam"); });
+    script.add ("an emptied slot", [&] { sounds.clearInBackground (Slot::amp); }, [&] { return plays ("3.nam") ? false : panel.shown().name.isEmpty(); });
+    script.add ("starts with the last", [&] { panel.step (-1); }, [&] { return plays ("5.nam"); });
+    script.add ("a preset empties it", [&] { panel.step (-1); sounds.choose (sounds.factory()[0]); }, [&] { panel.show (pedal->contents (Slot::amp)); return sounds.presetName() == sounds.factory()[0].name && panel.shown().name.isEmpty(); });
+    script.add ("and is what counts", [&] { panel.step (-1); }, [&] { return plays ("5.nam"); });
+    script.add ("the folder goes", [&] { folder.deleteRecursively(); library.setFolder (juce::File()); }, [] { return true; });
+    script.run();
+}
+
 void testUserPresets()
 {
     PresetBank::userFolder().deleteRecursively();
@@ -185,6 +220,31 @@ void testUserPresets()
         pedal->setStateInformation (state.getData(), static_cast<int> (state.getSize()));
         turn ("drive", 0.7f);
     }, [&] { return named ("Alpha", false); });
+    script.add ("next and previous go round all, the player's last, as fast as they are clicked", [&]
+    {
+        sounds.chooseNow (0);
+
+        for (size_t i = 0; i < sounds.factory().size(); ++i)
+            CHECK_EQUAL (sounds.step (1), juce::String());
+    }, [&] { return named ("Zeta", false); });
+    script.add ("past one that is no preset", [&]
+    {
+        PresetBank::userFile ("Torn").replaceWithText ("x");
+        CHECK (sounds.step (-1).contains ("Torn.json"));
+        CHECK (named ("Zeta", false));
+        CHECK_EQUAL (sounds.step (-1), juce::String());
+    }, [&] { return named (sounds.factory().back().name, false); });
+    script.add ("and the other way", [&] { CHECK (sounds.step (1).contains ("Torn.json")); CHECK_EQUAL (sounds.step (1), juce::String()); }, [&] { return named ("Zeta", false); });
+    script.add ("after a project from the project's", [&] { pedal->setStateInformation (state.getData(), static_cast<int> (state.getSize())); sounds.chooseNow (3); sounds.step (-1); },
+                [&] { return named (sounds.factory()[2].name, false); });
+    script.add ("one of the bundle's name is another one", [&]
+    {
+        PresetBank::userFile ("Torn").deleteFile();
+        PresetBank::userFile ("Zeta").copyFileTo (PresetBank::userFile (rhythm.name));
+        sounds.choose (PresetBank::userFile (rhythm.name));
+        CHECK_EQUAL (sounds.step (1), juce::String());
+    }, [&] { return named ("Zeta", false) && sounds.presetFile() == PresetBank::userFile ("Zeta") && sounds.program() == 2; });
+    script.add ("and gone again", [&] { PresetBank::userFile (rhythm.name).deleteFile(); }, [] { return true; });
     script.add ("A/B: each side knows what it is", [&] { sounds.chooseNow (2); CHECK (named (sounds.factory()[2].name, false)); sounds.copyToOtherSide(); turn ("mix", 0.1f); sounds.compare(); },
                 [&] { return sounds.side() == 1 && named (sounds.factory()[2].name, false); });
     script.add ("and on the way back", [&] { sounds.compare(); }, [&] { return sounds.side() == 0 && named (sounds.factory()[2].name, true) && value ("mix") == 0.1f; });

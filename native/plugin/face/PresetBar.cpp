@@ -69,7 +69,7 @@ void PresetBar::refresh()
         name.setTooltip ("All presets");
 
         for (const auto& each : sounds.factory())
-            if (each.name == preset)
+            if (each.file == sounds.presetFile())
                 name.setTooltip (each.about + (modified ? "\n* changed since" : ""));
     }
 
@@ -82,54 +82,27 @@ void PresetBar::refresh()
 
 void PresetBar::choose (const juce::File& file)
 {
-    try
-    {
-        pedal.allSounds().choose (Preset::read (file));
-    }
-    catch (const std::exception& reason)
-    {
-        report (juce::String::fromUTF8 (reason.what()));
-    }
+    report (pedal.allSounds().choose (file));
 }
 
 void PresetBar::step (int by)
 {
-    const auto& factory = pedal.allSounds().factory();
-    const auto user = PresetBank::user();
-    const auto count = static_cast<int> (factory.size()) + user.size();
-
-    if (count == 0)
-        return;
-
-    auto place = by > 0 ? -1 : count;
-    const auto present = pedal.allSounds().presetName();
-
-    for (int i = 0; i < count; ++i)
-        if (present == (i < static_cast<int> (factory.size()) ? factory[static_cast<size_t> (i)].name
-                                                              : user[i - static_cast<int> (factory.size())].getFileNameWithoutExtension()))
-            place = i;
-
-    place = (place + by + count) % count;
-
-    if (place < static_cast<int> (factory.size()))
-        pedal.allSounds().choose (factory[static_cast<size_t> (place)]);
-    else
-        choose (user[place - static_cast<int> (factory.size())]);
+    report (pedal.allSounds().step (by));
 }
 
 void PresetBar::showMenu()
 {
     juce::PopupMenu menu;
-    const auto present = pedal.allSounds().presetName();
+    const auto present = pedal.allSounds().presetFile();
     menu.addSectionHeader ("Factory");
 
     for (const auto& preset : pedal.allSounds().factory())
-        menu.addItem (preset.name, true, preset.name == present, [this, &preset] { pedal.allSounds().choose (preset); });
+        menu.addItem (preset.name, true, preset.file == present, [this, &preset] { pedal.allSounds().choose (preset); });
 
     menu.addSectionHeader ("Your own");
 
     for (const auto& file : PresetBank::user())
-        menu.addItem (file.getFileNameWithoutExtension(), true, file.getFileNameWithoutExtension() == present, [this, file] { choose (file); });
+        menu.addItem (file.getFileNameWithoutExtension(), true, file == present, [this, file] { choose (file); });
 
     menu.addItem ("Save as...", [this] { askForName(); });
     menu.showMenuAsync (juce::PopupMenu::Options().withTargetComponent (name).withParentComponent (getParentComponent()).withMinimumWidth (name.getWidth()));

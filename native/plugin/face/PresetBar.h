@@ -16,14 +16,12 @@ public:
     /** Call a few times a second: hosts choose presets too. */
     void refresh();
 
-    /** Chooses the next (or previous) preset, factory ones first, round and round. */
-    void step (int by);
-
     void resized() override;
 
 private:
     void showMenu();
     void choose (const juce::File&);
+    void step (int by);
     void askForName();
 
     PedalProcessor& pedal;

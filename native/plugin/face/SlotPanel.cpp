@@ -37,8 +37,10 @@ SlotPanel::SlotPanel (PedalProcessor& processor, SoundLibrary& sounds, Slot plac
 
 void SlotPanel::step (int by)
 {
-    if (const auto file = library.neighbour (slot, juce::File (contents.file), by); file != juce::File())
-        pedal.allSounds().loadInBackground (slot, file);
+    auto& sounds = pedal.allSounds();
+
+    if (const auto file = library.neighbour (slot, sounds.askedFor (slot, juce::File (contents.file)), by); file != juce::File())
+        sounds.loadInBackground (slot, file);
 }
 
 static juce::String detailOf (const SlotContents& contents)

@@ -18,7 +18,7 @@ public:
     void show (const SlotContents&);
     const SlotContents& shown() const noexcept { return contents; }
 
-    /** Loads the next (or previous) sound of the library. */
+    /** Loads the next (or previous) sound of the library, after the one that was asked for last. */
     void step (int by);
 
     void paint (juce::Graphics&) override;

@@ -3,6 +3,42 @@
 namespace stompjar
 {
 
+Values valuesOf (const Parameters& parameters)
+{
+    Values all {};
+
+    for (int i = 0; i < numParameters; ++i)
+        all[static_cast<size_t> (i)] = parameters.value (i);
+
+    return all;
+}
+
+Values valuesOf (const Preset& preset, const Parameters& parameters)
+{
+    auto all = valuesOf (parameters);
+
+    for (int i = 0; i < numParameters; ++i)
+        all[static_cast<size_t> (i)] = preset.value (i).value_or (all[static_cast<size_t> (i)]);
+
+    return all;
+}
+
+void set (Parameters& parameters, const Values& all)
+{
+    for (int i = 0; i < numParameters; ++i)
+    {
+        auto& parameter = parameters[i];
+        const auto fraction = parameter.convertTo0to1 (all[static_cast<size_t> (i)]);
+
+        if (std::abs (fraction - parameter.getValue()) < 1.0e-7f)
+            continue;
+
+        parameter.beginChangeGesture();
+        parameter.setValueNotifyingHost (fraction);
+        parameter.endChangeGesture();
+    }
+}
+
 bool Origin::differsFrom (const Parameters& parameters) const
 {
     if (! values.has_value())

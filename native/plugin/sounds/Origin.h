@@ -8,15 +8,35 @@ namespace stompjar
 /** Of all parameters, each in its own unit. */
 using Values = std::array<float, numParameters>;
 
+/** Where they are. Any thread. */
+Values valuesOf (const Parameters&);
+
+/** Where a preset has them; what presets leave alone, where it is. Any thread. */
+Values valuesOf (const Preset&, const Parameters&);
+
+/** Each as a gesture of its own: a host that records automation hears of it. What presets leave alone stays. Any thread but the audio thread. */
+void set (Parameters&, const Values&);
+
 /** What a sound began as, and what was loaded into it since. */
 struct Origin
 {
     juce::String preset;
+    juce::File file;                 ///< of the preset; none if it is gone
     std::optional<Values> values;    ///< of the preset; nothing if it is gone
     bool otherCaptures = false;      ///< were loaded since
 
+    static Origin of (const Preset& chosen, const Parameters& parameters) { return { chosen.name, chosen.file, valuesOf (chosen, parameters), false }; }
+
     /** Whether the sound is not the preset's any more: in its captures, or in a knob that is not where the preset has it. Any thread. */
     bool differsFrom (const Parameters&) const;
+};
+
+/** All that plays. */
+struct Sound
+{
+    JavaPedal::Bytes captures;
+    std::optional<Values> values;    ///< nothing: they stay
+    Origin origin;
 };
 
 }

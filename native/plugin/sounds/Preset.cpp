@@ -26,6 +26,7 @@ Preset Preset::read (const juce::File& file)
         throw problem (file, file.existsAsFile() ? "this is not a preset of Stompjar" : "no such preset");
 
     Preset preset;
+    preset.file = file;
     preset.name = json.getProperty ("name", file.getFileNameWithoutExtension()).toString();
     preset.about = json.getProperty ("about", {}).toString();
 
@@ -175,6 +176,17 @@ std::optional<Preset> PresetBank::find (const juce::String& name) const
     {
         return {};
     }
+}
+
+juce::Array<juce::File> PresetBank::files() const
+{
+    juce::Array<juce::File> all;
+
+    for (const auto& preset : fromBundle)
+        all.add (preset.file);
+
+    all.addArray (user());
+    return all;
 }
 
 juce::File PresetBank::userFolder()

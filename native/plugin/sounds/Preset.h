@@ -23,6 +23,7 @@ namespace stompjar
 struct Preset
 {
     juce::String name, about;
+    juce::File file;    ///< where it was read from
     std::map<juce::String, float> parameters;
     std::array<juce::String, numSlots> captures;
     JavaPedal::Bytes content;
@@ -53,6 +54,9 @@ public:
 
     /** The preset of this name, the bundle's first; nothing if there is none that can be read. Any thread but the audio thread. */
     std::optional<Preset> find (const juce::String& name) const;
+
+    /** The files of all, in the order in which a player goes through them: the bundle's, then the player's. */
+    juce::Array<juce::File> files() const;
 
     /** Files of the player's own, by name. */
     static juce::Array<juce::File> user();

@@ -1,5 +1,7 @@
 #include "plugin/sounds/SoundLibrary.h"
 
+#include "plugin/sounds/Neighbour.h"
+
 namespace stompjar
 {
 
@@ -136,19 +138,12 @@ std::vector<SoundLibrary::Sound> SoundLibrary::find (Slot slot, const juce::Stri
 
 juce::File SoundLibrary::neighbour (Slot slot, const juce::File& present, int step) const
 {
-    const auto all = find (slot, {}, false);
+    juce::Array<juce::File> files;
 
-    if (all.empty())
-        return {};
+    for (const auto& sound : find (slot, {}, false))
+        files.add (sound.file);
 
-    const auto count = static_cast<int> (all.size());
-    auto place = step > 0 ? -1 : count;
-
-    for (int i = 0; i < count; ++i)
-        if (all[static_cast<size_t> (i)].file == present)
-            place = i;
-
-    return all[static_cast<size_t> ((place + step + count) % count)].file;
+    return stompjar::neighbour (files, present, step);
 }
 
 }

@@ -1,5 +1,7 @@
 #include "plugin/sounds/Sounds.h"
 
+#include "plugin/sounds/Neighbour.h"
+
 #include "jvm/Bundle.h"
 
 namespace stompjar
@@ -12,7 +14,7 @@ Sounds::Sounds (Parameters& all, Brain& java, std::function<void()> whenChanged)
       resources (juce::String::fromUTF8 (findResources().c_str())), bank (resources)
 {
     if (! factory().empty())
-        began = { factory().front().name, valuesOf (factory().front()), false };    // which is the defaults
+        began = Origin::of (factory().front(), parameters);    // which is the defaults
 }
 
 Sounds::~Sounds()
@@ -32,6 +34,12 @@ static void inBackground (std::unique_ptr<juce::ThreadPool>& pool, std::function
 //======================================================================================================================
 juce::String Sounds::load (Slot slot, const juce::File& file)
 {
+    asked.forSound (slot, file);
+    return loadNow (slot, file);
+}
+
+juce::String Sounds::loadNow (Slot slot, const juce::File& file)
+{
     Sound before { brain.snapshot(), {}, origin() };
     const auto error = brain.load (slot, file.getFullPathName().toStdString());
 
@@ -43,10 +51,17 @@ juce::String Sounds::load (Slot slot, const juce::File& file)
 
 void Sounds::loadInBackground (Slot slot, const juce::File& file)
 {
-    inBackground (loader, [this, slot, file] { load (slot, file); });
+    asked.forSound (slot, file);
+    inBackground (loader, [this, slot, file] { loadNow (slot, file); });
 }
 
 void Sounds::clear (Slot slot)
+{
+    asked.forSound (slot, {});
+    clearNow (slot);
+}
+
+void Sounds::clearNow (Slot slot)
 {
     Sound before { brain.snapshot(), {}, origin() };
     brain.clear (slot);
@@ -55,7 +70,8 @@ void Sounds::clear (Slot slot)
 
 void Sounds::clearInBackground (Slot slot)
 {
-    inBackground (loader, [this, slot] { clear (slot); });
+    asked.forSound (slot, {});
+    inBackground (loader, [this, slot] { clearNow (slot); });
 }
 
 /** Once they play. */
@@ -64,49 +80,26 @@ void Sounds::changeCaptures (Sound before, const juce::String& what)
     auto now = before.origin;
     now.otherCaptures = true;
     setOrigin (std::move (now));
-    remember ({ std::move (before), what });
+    undoable.remember ({ std::move (before), what });
     changed();
-}
-
-void Sounds::remember (Step step)
-{
-    const Lock lock (mutex);
-    steps.push_back (std::move (step));
-
-    if (steps.size() > mostSteps)
-        steps.erase (steps.begin());
-}
-
-juce::String Sounds::undone() const
-{
-    const Lock lock (mutex);
-    return steps.empty() ? juce::String() : steps.back().what;
 }
 
 void Sounds::undo()
 {
-    Step step;
-
+    if (auto before = undoable.take(); before.has_value())
     {
-        const Lock lock (mutex);
-
-        if (steps.empty())
-            return;
-
-        step = std::move (steps.back());
-        steps.pop_back();
+        asked.forPreset ({});
+        play (std::move (*before), {});
     }
-
-    play (std::move (step.before), {});
 }
 
 //======================================================================================================================
 /** @param what  for the undo; empty: this is not to be undone */
 void Sounds::play (Sound sound, const juce::String& what)
 {
-    inBackground (loader, [this, sound = std::move (sound), what, before = values()]
+    inBackground (loader, [this, sound = std::move (sound), what, before = valuesOf (parameters)]
     {
-        Step step { { brain.snapshot(), sound.values.has_value() ? std::optional<Values> (before) : std::nullopt, origin() }, what };
+        Undo::Step step { { brain.snapshot(), sound.values.has_value() ? std::optional<Values> (before) : std::nullopt, origin() }, what };
 
         if (! brain.play (sound.captures).empty())
             return;
@@ -120,7 +113,7 @@ void Sounds::play (Sound sound, const juce::String& what)
         }
 
         if (what.isNotEmpty())
-            remember (std::move (step));
+            undoable.remember (std::move (step));
 
         changed();
         arrival.start (1);
@@ -138,54 +131,39 @@ void Sounds::takeArrived()
     }
 
     if (! taken.empty())
-        set (taken.back());
-}
-
-Values Sounds::values() const
-{
-    Values all {};
-
-    for (int i = 0; i < numParameters; ++i)
-        all[static_cast<size_t> (i)] = parameters.value (i);
-
-    return all;
-}
-
-Values Sounds::valuesOf (const Preset& chosen) const
-{
-    auto all = values();
-
-    for (int i = 0; i < numParameters; ++i)
-        all[static_cast<size_t> (i)] = chosen.value (i).value_or (all[static_cast<size_t> (i)]);
-
-    return all;
-}
-
-/** Each as a gesture of its own: a host that records automation hears of it. */
-void Sounds::set (const Values& all)
-{
-    for (int i = 0; i < numParameters; ++i)
-    {
-        auto& parameter = parameters[i];
-        const auto fraction = parameter.convertTo0to1 (all[static_cast<size_t> (i)]);
-
-        if (std::abs (fraction - parameter.getValue()) < 1.0e-7f)
-            continue;
-
-        parameter.beginChangeGesture();
-        parameter.setValueNotifyingHost (fraction);
-        parameter.endChangeGesture();
-    }
+        set (parameters, taken.back());
 }
 
 //======================================================================================================================
 void Sounds::choose (const Preset& chosen)
 {
     for (size_t i = 0; i < factory().size(); ++i)
-        if (factory()[i].name == chosen.name)
+        if (factory()[i].file == chosen.file)
             currentProgram = static_cast<int> (i);
 
-    play ({ chosen.toCaptures (resources), valuesOf (chosen), { chosen.name, valuesOf (chosen), false } }, chosen.name);
+    asked.forPreset (chosen.file);
+    play ({ chosen.toCaptures (resources), valuesOf (chosen, parameters), Origin::of (chosen, parameters) }, chosen.name);
+}
+
+juce::String Sounds::choose (const juce::File& file)
+{
+    asked.forPreset (file);
+
+    try
+    {
+        choose (Preset::read (file));
+        return {};
+    }
+    catch (const std::exception& reason)
+    {
+        return juce::String::fromUTF8 (reason.what());
+    }
+}
+
+juce::String Sounds::step (int by)
+{
+    const auto next = neighbour (bank.files(), asked.preset (presetFile()), by);
+    return next == juce::File() ? juce::String() : choose (next);
 }
 
 void Sounds::chooseNow (int index)
@@ -195,12 +173,13 @@ void Sounds::chooseNow (int index)
 
     const auto& chosen = factory()[static_cast<size_t> (index)];
     currentProgram = index;
+    asked.forPreset (chosen.file);
 
     if (! brain.play (chosen.toCaptures (resources)).empty())
         return;
 
-    set (valuesOf (chosen));
-    setOrigin ({ chosen.name, valuesOf (chosen), false });
+    set (parameters, valuesOf (chosen, parameters));
+    setOrigin (Origin::of (chosen, parameters));
     changed();
 }
 
@@ -218,7 +197,8 @@ juce::String Sounds::save (const juce::String& name)
     try
     {
         mine.write (file);
-        setOrigin ({ mine.name, values(), false });
+        setOrigin ({ mine.name, file, valuesOf (parameters), false });
+        asked.forPreset (file);
         return {};
     }
     catch (const std::exception& reason)
@@ -266,9 +246,14 @@ void Sounds::restorePreset (int program, const juce::String& name, bool hasOther
 {
     currentProgram = juce::jlimit (0, juce::jmax (0, static_cast<int> (factory().size()) - 1), program);
     const auto preset = bank.find (name);
-    setOrigin ({ name, preset.has_value() ? std::optional<Values> (valuesOf (*preset)) : std::nullopt, hasOtherCaptures });
-    const Lock lock (mutex);
-    steps.clear();
+    Origin restored { name, {}, {}, hasOtherCaptures };
+
+    if (preset.has_value())
+        restored = { name, preset->file, valuesOf (*preset, parameters), hasOtherCaptures };
+
+    setOrigin (std::move (restored));
+    asked.forPreset ({});
+    undoable.clear();
 }
 
 //======================================================================================================================
@@ -277,18 +262,21 @@ void Sounds::compare()
     if (isOnItsWay())
         return;
 
-    Sound here { brain.snapshot(), values(), origin() };
+    Sound here { brain.snapshot(), valuesOf (parameters), origin() };
     currentSide = 1 - currentSide;
 
     if (otherSide.has_value())
+    {
+        asked.forPreset ({});
         play (*otherSide, {});
+    }
 
     otherSide = std::move (here);
 }
 
 void Sounds::copyToOtherSide()
 {
-    otherSide = Sound { brain.snapshot(), values(), origin() };
+    otherSide = Sound { brain.snapshot(), valuesOf (parameters), origin() };
 }
 
 }

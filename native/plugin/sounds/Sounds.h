@@ -2,7 +2,8 @@
 
 #include "plugin/Brain.h"
 #include "plugin/MessageTimer.h"
-#include "plugin/sounds/Origin.h"
+#include "plugin/sounds/Asked.h"
+#include "plugin/sounds/Undo.h"
 
 #include <functional>
 
@@ -33,10 +34,11 @@ public:
     /** Waits. Any thread but the audio thread. */
     void clear (Slot);
 
-    bool canUndo() const { return ! undone().isEmpty(); }
+    /** The file that a slot was asked to load last, whether it came or not; `otherwise` if all slots changed since. */
+    juce::File askedFor (Slot slot, const juce::File& otherwise) const { return asked.sound (slot, otherwise); }
 
     /** What undo() would take back, in words; empty if nothing. */
-    juce::String undone() const;
+    juce::String undone() const { return undoable.what(); }
 
     /** Back to the captures, and after a preset to the parameters, of before the last load. */
     void undo();
@@ -45,6 +47,13 @@ public:
 
     const std::vector<Preset>& factory() const noexcept { return bank.factory(); }
     void choose (const Preset&);
+
+    /** @return empty, or why it cannot be read */
+    juce::String choose (const juce::File&);
+
+    /** Chooses the next (or previous) preset after the one that was asked for last, whether it came or not: the bundle's, then the player's, round and
+        round. @return empty, or why it cannot be read */
+    juce::String step (int by);
 
     /** Waits. For hosts, which choose a program and render at once. Any thread but the audio thread. */
     void chooseNow (int factoryIndex);
@@ -55,6 +64,9 @@ public:
     /** The factory preset that was chosen last; 0 at first. Any thread. */
     int program() const noexcept { return currentProgram; }
     juce::String presetName() const;
+
+    /** The preset's; none if it is gone. */
+    juce::File presetFile() const { return origin().file; }
 
     /** Whether other captures play than the preset's. Any thread. */
     bool hasOtherCaptures() const;
@@ -74,31 +86,14 @@ public:
     void copyToOtherSide();
 
 private:
-    struct Sound
-    {
-        JavaPedal::Bytes captures;
-        std::optional<Values> values;    // nothing: they stay
-        Origin origin;
-    };
-
-    struct Step
-    {
-        Sound before;
-        juce::String what;
-    };
-
-    Values values() const;
-    Values valuesOf (const Preset&) const;
     Origin origin() const;
     void setOrigin (Origin);
+    juce::String loadNow (Slot, const juce::File&);
+    void clearNow (Slot);
     void changeCaptures (Sound before, const juce::String& what);
-    void remember (Step);
     void play (Sound, const juce::String& what);
-    void set (const Values&);
     void takeArrived();
     bool isOnItsWay() const;
-
-    static constexpr size_t mostSteps = 20;
 
     Parameters& parameters;
     Brain& brain;
@@ -107,9 +102,11 @@ private:
     const PresetBank bank;
 
     mutable std::mutex mutex;                 // guards these
-    std::vector<Step> steps;
     std::vector<Values> arrived;              // with captures that play by now
     Origin began;
+
+    Undo undoable;
+    Asked asked;
 
     std::atomic<int> currentProgram { 0 };
     std::atomic<int> currentSide { 0 };
