@@ -7,8 +7,8 @@ import stompjar.simd.Product;
 /**
  * Convolution with a fixed impulse response of any length, without latency: the first taps directly, the rest by transforms of partitions that grow with
  * the distance from the beginning. What is computed when is tied to the count of frames since {@link #reset}, so that the output has the same
- * bits however the frames are cut into calls. Silence, or any other one value for longer than the response, costs only the first taps. One thread at a
- * time; only the constructor allocates.
+ * bits however the frames are cut into calls. Silence, or any other one value for longer than the response, costs next to nothing. One thread at a time;
+ * only the constructor allocates.
  */
 public final class PartitionedConvolver {
     /** Frames of the smallest partition, and taps that are done directly before it. */
@@ -39,6 +39,9 @@ public final class PartitionedConvolver {
     /** Frames of the last whole blocks that are all {@link #last}. */
     private int steady;
     private float last;
+    /** What the first taps gave for the last frame. */
+    private float lastHead;
+    private boolean restless;
 
     /** @param taps impulse response, the tap for the newest frame first; at least one, finite */
     public PartitionedConvolver(float[] taps, Kernels kernels) {
@@ -76,18 +79,20 @@ public final class PartitionedConvolver {
         phase = 0;
         steady = LONGEST;
         last = 0;
+        lastHead = 0;
     }
 
     /** For tests: a convolver that works always. */
     void neverRest() {
+        restless = true;
         for (PartitionLevel level : levels) {
             level.neverRest();
         }
     }
 
-    /** Whether no transforms are due because the input has not changed for long. Audio thread. */
+    /** Whether the input has not changed for so long that only its going on is counted. Audio thread. */
     boolean resting() {
-        boolean all = true;
+        boolean all = headRests();
         for (PartitionLevel level : levels) {
             all &= level.resting();
         }
@@ -106,6 +111,7 @@ public final class PartitionedConvolver {
         phase = twin.phase;
         steady = twin.steady;
         last = twin.last;
+        lastHead = twin.lastHead;
     }
 
     /**
@@ -132,10 +138,15 @@ public final class PartitionedConvolver {
         int present = LINE + direct + position;
         System.arraycopy(in, at, arena, present, count);
         System.arraycopy(in, at, block, phase, count);
-        for (int j = 0; j < direct; j++) {
-            columns[j] = present - j;
+        if (!headRests() || !still(phase + count)) {
+            for (int j = 0; j < direct; j++) {
+                columns[j] = present - j;
+            }
+            kernels.affine(arena, columns, head, -1, 0, output, BASE, kernels.padded(count));
+            lastHead = arena[output + count - 1];
+        } else {
+            Arrays.fill(arena, output, output + count, lastHead);
         }
-        kernels.affine(arena, columns, head, -1, 0, output, BASE, kernels.padded(count));
         for (int t = 0; t < count; t++) {
             out[at + t] = arena[output + t] + tail[phase + t];
         }
@@ -148,7 +159,7 @@ public final class PartitionedConvolver {
     }
 
     private void turn() {
-        steady = steadyBlock() ? Math.min(LONGEST, steady + BASE) : 0;
+        steady = still(BASE) ? Math.min(LONGEST, steady + BASE) : 0;
         last = block[BASE - 1];
         Arrays.fill(tail, 0);
         for (PartitionLevel level : levels) {
@@ -157,9 +168,14 @@ public final class PartitionedConvolver {
         }
     }
 
-    private boolean steadyBlock() {
-        for (float x : block) {
-            if (Float.floatToRawIntBits(x) != Float.floatToRawIntBits(last)) {
+    private boolean headRests() {
+        return !restless && steady >= direct + BASE;
+    }
+
+    /** Whether the first frames of the present block are what the last one's were. */
+    private boolean still(int frames) {
+        for (int t = 0; t < frames; t++) {
+            if (Float.floatToRawIntBits(block[t]) != Float.floatToRawIntBits(last)) {
                 return false;
             }
         }

@@ -16,6 +16,8 @@ public final class RateConverter {
     private final int taps;
     private final int up;
     private final int down;
+    /** Whole input frames from one output to the next. */
+    private final int whole;
     private final float[][] phases;
     private final float[] history;
     /** Input frame that {@code history[0]} holds. */
@@ -23,7 +25,9 @@ public final class RateConverter {
     /** For each frame of the history, the input frame from which on all up to it are the same, bit for bit. */
     private final long[] sameFrom;
     private int filled;
-    private long nextOutput;
+    /** Time of the next output: an input frame, and parts of {@link #up} after it. */
+    private long nextInput;
+    private int nextPhase;
 
     /**
      * @param from     input rate, Hz
@@ -35,6 +39,7 @@ public final class RateConverter {
         int divisor = greatestCommonDivisor(from, to);
         up = to / divisor;
         down = from / divisor;
+        whole = down / up;
         double stretch = Math.max(1, (double) from / to);
         reach = WindowedSinc.reach(stretch);
         taps = 2 * reach;
@@ -59,7 +64,8 @@ public final class RateConverter {
      * @param firstOutput frame that the next {@link #read} begins with
      */
     public void reset(long firstInput, long firstOutput) {
-        nextOutput = firstOutput;
+        nextInput = Math.floorDiv(firstOutput * down, (long) up);
+        nextPhase = (int) (firstOutput * down - nextInput * up);
         Arrays.fill(history, 0);
         filled = taps + down / up + 1;
         historyStart = firstInput - filled;
@@ -69,7 +75,7 @@ public final class RateConverter {
     /** Appends input frames. */
     public void write(float[] in, int frames) {
         // What no later output needs goes: everything before the first tap of the next output.
-        long keepFrom = Math.max(historyStart, Math.floorDiv(nextOutput * down, up) - reach + 1);
+        long keepFrom = Math.max(historyStart, nextInput - reach + 1);
         int drop = (int) Math.min(filled, keepFrom - historyStart);
         System.arraycopy(history, drop, history, 0, filled - drop);
         System.arraycopy(sameFrom, drop, sameFrom, 0, filled - drop);
@@ -90,22 +96,22 @@ public final class RateConverter {
      */
     public int read(float[] out, int offset, int limit) {
         int done = 0;
-        while (done < limit) {
-            long numerator = nextOutput * down;
-            long input = Math.floorDiv(numerator, (long) up);
-            if (input + reach >= historyStart + filled) {
-                break;
-            }
-            long first = input - reach + 1;
+        while (done < limit && nextInput + reach < historyStart + filled) {
+            long first = nextInput - reach + 1;
             int at = (int) (first - historyStart);
             if (at < 0) {
                 out[offset + done++] = 0;
             } else if (sameFrom[at + taps - 1] <= first) {
                 out[offset + done++] = history[at];
             } else {
-                out[offset + done++] = kernels.dot(history, at, phases[(int) (numerator - input * up)], 0, taps);
+                out[offset + done++] = kernels.dot(history, at, phases[nextPhase], 0, taps);
             }
-            nextOutput++;
+            nextInput += whole;
+            nextPhase += down - whole * up;
+            if (nextPhase >= up) {
+                nextPhase -= up;
+                nextInput++;
+            }
         }
         return done;
     }
