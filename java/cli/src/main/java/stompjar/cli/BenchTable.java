@@ -13,11 +13,11 @@ final class BenchTable {
 
     /** For a terminal. */
     static String columns(List<BenchRow> rows) {
-        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%-32s %-8s %6s %8s %9s %9s %9s %9s %9s %7s  %s",
-                "capture", "family", "block", "load %", "median µs", "99 %", "99.9 %", "max", "cold max", "bytes", "kernels"));
+        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "%-32s %-8s %6s %8s %8s %9s %9s %9s %9s %9s %7s  %s",
+                "capture", "family", "block", "load %", "silent %", "median µs", "99 %", "99.9 %", "max", "cold max", "bytes", "kernels"));
         for (BenchRow r : rows) {
-            text.append(String.format(Locale.ROOT, "%n%-32s %-8s %6d %8.3f %9.1f %9.1f %9.1f %9.1f %9.1f %7d  %s",
-                    name(r), r.family(), r.block(), 100 * r.load(), r.blockUs().median(), r.blockUs().p99(),
+            text.append(String.format(Locale.ROOT, "%n%-32s %-8s %6d %8.3f %8.3f %9.1f %9.1f %9.1f %9.1f %9.1f %7d  %s",
+                    name(r), r.family(), r.block(), 100 * r.load(), 100 * r.silentLoad(), r.blockUs().median(), r.blockUs().p99(),
                     r.blockUs().p999(), r.blockUs().max(), r.coldStartUs(), r.allocatedBytes(), r.kernels()));
             if (r.ratio() != null) {
                 text.append(String.format(Locale.ROOT, "  %.3f of the yardstick's %.3f %%", r.ratio(), 100 * r.yardstick()));

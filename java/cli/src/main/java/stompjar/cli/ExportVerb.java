@@ -15,8 +15,6 @@ import stompjar.capture.Captures;
 import stompjar.capture.Metadata;
 import stompjar.capture.Snapshot;
 import stompjar.capture.SnapshotFormat;
-import stompjar.data.Audio;
-import stompjar.riff.Riff;
 
 /** {@code export}: a capture with its knobs held, for other players. */
 @Command(name = "export", mixinStandardHelpOptions = true, description = "Writes a snapshot of a capture, its knobs held, for other players.")
@@ -58,18 +56,13 @@ final class ExportVerb implements Callable<Integer> {
     }
 
     /**
-     * With its own level and positions in its metadata. Players even out captures by the RMS of their output for a guitar; ours is the demo guitar. What
-     * the file said is kept only where there are no knobs that change it.
+     * With its own level and positions in its metadata. What the file said is kept only where there are no knobs that change it.
      */
-    private static Capture withLoudness(Capture snapshot, Map<String, Double> held) {
+    private static Capture withLoudness(Capture snapshot, Map<String, Double> held) throws Failure {
         Metadata m = snapshot.metadata();
         Double loudness = held.isEmpty() ? m.loudness() : null;
-        if (loudness == null) {
-            Audio guitar = Audio.mono(Riff.play(snapshot.rate(), Riff.SECONDS), (int) Math.round(snapshot.rate()));
-            loudness = Levels.rmsDbfs(new Renderer(snapshot, Map.of(), BlockPlan.parse(BlockPlan.DEFAULT), false).render(guitar).audio());
-        }
-        return new Capture(snapshot.format(), held.isEmpty() ? snapshot.name() : snapshot.name() + " (" + words(held) + ")", snapshot.rate(), List.of(),
-                snapshot.model(), new Metadata(loudness, m.inputLevelDbu(), m.outputLevelDbu(), m.esr(), m.provenance()));
+        return Loudness.stated(new Capture(snapshot.format(), held.isEmpty() ? snapshot.name() : snapshot.name() + " (" + words(held) + ")", snapshot.rate(),
+                List.of(), snapshot.model(), new Metadata(loudness, m.inputLevelDbu(), m.outputLevelDbu(), m.esr(), m.provenance())));
     }
 
     private static String words(Map<String, Double> held) {

@@ -18,6 +18,8 @@ final class LoadMeter {
     /** The least number of runs of which a median is worth quoting. */
     static final int MIN_RUNS = 5;
     private static final int COLD_BLOCKS = 1000;
+    /** Seconds of silence before its cost is measured: longer than any shape remembers. */
+    private static final double TAIL = 4;
 
     /** What lies on the track. */
     enum Track {
@@ -58,13 +60,14 @@ final class LoadMeter {
      * What was measured.
      *
      * @param load           CPU seconds of the processing thread per second of audio, median of the runs
+     * @param silentLoad     the same of silence, {@value #TAIL} s after the last sound
      * @param blockUs        wall time over all blocks of all runs
      * @param coldStartUs    slowest of the first 1000 blocks after the load
      * @param allocatedBytes Java heap that the blocks of all runs took
      * @param yardstick      load of the yardstick, median of its turns between the runs; null without one
      * @param ratio          median of each run's load over that of the yardstick's turn before it; null without one
      */
-    record Measured(double load, BlockMicros blockUs, double coldStartUs, long allocatedBytes, Double yardstick, Double ratio) { }
+    record Measured(double load, double silentLoad, BlockMicros blockUs, double coldStartUs, long allocatedBytes, Double yardstick, Double ratio) { }
 
     /**
      * @param block   frames
@@ -122,11 +125,20 @@ final class LoadMeter {
             time(pedalboard, guitar, audio, parameters, micros, r * blocks, blocks);
             allocated += clock.getThreadAllocatedBytes(thread) - bytes;
         }
+        float[] silence = new float[block];
+        for (int b = 0; b < TAIL * capture.rate() / block; b++) {
+            play(pedalboard, silence, audio, parameters, 0);
+        }
+        long cpu = clock.getCurrentThreadCpuTime();
+        for (int b = 0; b < blocks; b++) {
+            play(pedalboard, silence, audio, parameters, 0);
+        }
+        double silentLoad = (clock.getCurrentThreadCpuTime() - cpu) * 1e-9 / (blocks * block / capture.rate());
         double[] ratios = new double[runs];
         Arrays.setAll(ratios, r -> loads[r] / yardsticks[r]);
         Arrays.sort(micros);
         BlockMicros spread = new BlockMicros(quantile(micros, 0.5), quantile(micros, 0.99), quantile(micros, 0.999), quantile(micros, 1));
-        return new Measured(median(loads), spread, Arrays.stream(cold).max().orElseThrow(), allocated,
+        return new Measured(median(loads), silentLoad, spread, Arrays.stream(cold).max().orElseThrow(), allocated,
                 yardstick == null ? null : (Double) median(yardsticks), yardstick == null ? null : (Double) median(ratios));
     }
 

@@ -150,7 +150,7 @@ final class TrainVerb implements Callable<Integer> {
         } catch (CheckpointException e) {
             throw new Failure(e.getMessage());
         }
-        StompFile.write(out, material.finish().apply(result.capture()));
+        StompFile.write(out, Loudness.stated(material.finish().apply(result.capture())));
         checkpoint.discard();
         material.discard();
         double load = new LoadMeter(64, 1, LoadMeter.MIN_RUNS).measure(result.capture()).load();

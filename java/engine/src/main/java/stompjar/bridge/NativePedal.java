@@ -140,6 +140,11 @@ public final class NativePedal {
         return pedalboard == null ? 0 : pedalboard.latencyFrames();
     }
 
+    /** Seconds between the end of the input and that of the sound; 0 before {@link #prepare}. */
+    public synchronized double tailSeconds() {
+        return pedalboard == null ? 0 : pedalboard.tailSeconds();
+    }
+
     /**
      * Loads another capture; returns when it is on its way to the audio thread.
      *

@@ -1,8 +1,8 @@
 package stompjar.capture;
 
 /** The part of a capture that computes: one record for each family. */
-public sealed interface Model permits WaveNetModel, FullWaveNetModel, ConvNetModel, SlimmableModel, LstmModel, SequentialModel, FirModel, BlockModel, MorphModel,
-        LevelledModel {
+public sealed interface Model permits WaveNetModel, FullWaveNetModel, ConvNetModel, SlimmableModel, LstmModel, SequentialModel, FirModel,
+        StereoFirModel, BlockModel, MorphModel, LevelledModel {
     /** Family name in the words of the command line, e.g. {@code wavenet}. */
     String family();
 
@@ -25,6 +25,15 @@ public sealed interface Model permits WaveNetModel, FullWaveNetModel, ConvNetMod
      * @param quality 0..1, from the cheapest to the best
      */
     default Model atQuality(double quality) {
+        return this;
+    }
+
+    /**
+     * The model of one channel of a track, where it has one for each; else itself.
+     *
+     * @param channel 0 is left and mono, 1 right
+     */
+    default Model forChannel(int channel) {
         return this;
     }
 

@@ -2,12 +2,13 @@ package stompjar.capture;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /**
- * An impulse response in a WAV file (RIFF): any rate, 8 to 32 bits of integer or 32 or 64 of float. Of several channels the first (left) one is
- * taken: a mean of two microphones would comb.
+ * An impulse response in a WAV file (RIFF): any rate, 8 to 32 bits of integer or 32 or 64 of float. Two channels are the responses of the left and the
+ * right track; of more the first is taken. A mono track hears the left: a mean of two microphones would comb.
  */
 final class WavFile {
     private static final int RIFF = 0x46464952;
@@ -38,7 +39,12 @@ final class WavFile {
             }
         }
 
-        float sample(ByteBuffer b, int at) {
+        /** One channel of a frame of audio that begins at {@code start}. */
+        float sample(ByteBuffer b, int start, int frame, int channel) {
+            return sample(b, start + frame * frameBytes + channel * (frameBytes / channels));
+        }
+
+        private float sample(ByteBuffer b, int at) {
             if (encoding == FLOAT) {
                 return bits == 32 ? b.getFloat(at) : (float) b.getDouble(at);
             }
@@ -85,19 +91,36 @@ final class WavFile {
 
     private static Capture capture(Format format, ByteBuffer b, int start, int length, String file) {
         int frames = length / format.frameBytes;
+        int played = format.channels == 2 ? 2 : 1;
         // Silence at the end costs and does nothing.
-        while (frames > 1 && format.sample(b, start + (frames - 1) * format.frameBytes) == 0) {
+        while (frames > 1 && silent(format, b, start, frames - 1, played)) {
             frames--;
         }
         if (frames > FirModel.MAX_TAPS) {
             throw new IllegalArgumentException("it has " + frames + " frames, more than an impulse response may have");
         }
+        FirModel left = response(format, b, start, frames, 0);
+        FirModel right = response(format, b, start, frames, played - 1);
+        boolean mono = Arrays.equals(left.taps(), right.taps());
+        Map<String, String> provenance = format.channels == 1 ? Map.of() : Map.of("channels", mono ? "1 of " + format.channels : "2");
+        return new Capture("wav", Captures.nameOf(file), format.rate, List.of(), mono ? left : new StereoFirModel(left, right),
+                new Metadata(null, null, null, null, provenance));
+    }
+
+    private static boolean silent(Format format, ByteBuffer b, int start, int frame, int channels) {
+        for (int c = 0; c < channels; c++) {
+            if (format.sample(b, start, frame, c) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static FirModel response(Format format, ByteBuffer b, int start, int frames, int channel) {
         float[] taps = new float[frames];
         for (int i = 0; i < frames; i++) {
-            taps[i] = format.sample(b, start + i * format.frameBytes);
+            taps[i] = format.sample(b, start, i, channel);
         }
-        Map<String, String> provenance = format.channels == 1 ? Map.of() : Map.of("channel", "1 of " + format.channels);
-        return new Capture("wav", Captures.nameOf(file), format.rate, List.of(), new FirModel(taps, 0),
-                new Metadata(null, null, null, null, provenance));
+        return new FirModel(taps, 0);
     }
 }

@@ -11,6 +11,7 @@ import stompjar.capture.Model;
 import stompjar.capture.MorphModel;
 import stompjar.capture.SequentialModel;
 import stompjar.capture.SlimmableModel;
+import stompjar.capture.StereoFirModel;
 import stompjar.capture.WaveNetModel;
 import stompjar.simd.Kernels;
 
@@ -21,6 +22,11 @@ public final class Networks {
     /** A new network in the cold state, on the best kernels of this machine. */
     public static Network of(Capture capture) {
         return of(capture.model(), Kernels.best());
+    }
+
+    /** The same for one channel of a track, 0 (left or mono) or 1. */
+    public static Network of(Capture capture, int channel) {
+        return of(capture.model().forChannel(channel), Kernels.best());
     }
 
     /** A new network in the cold state. */
@@ -39,6 +45,9 @@ public final class Networks {
         }
         if (model instanceof SequentialModel m) {
             return Sequential.of(m, kernels);
+        }
+        if (model instanceof StereoFirModel m) {
+            return of(m.left(), kernels);
         }
         if (model instanceof FirModel m) {
             return new Fir(m, kernels);

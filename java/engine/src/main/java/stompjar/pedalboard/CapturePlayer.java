@@ -11,13 +11,16 @@ import stompjar.simd.Kernels;
 
 /**
  * A capture at the host's rate: into the model rate, through one network a channel with its knobs moving smoothly, and back. As long as a channel's input has been that
- * of the first, bit for bit, which is a mono guitar on a stereo track, its network does not run: its output is the first one's. The two converters are
+ * of the first, bit for bit, which is a mono guitar on a stereo track, its network does not run: its output is the first one's, unless the capture has a response
+ * for each channel. The two converters are
  * evaluated at exact times, so the whole delays by exactly {@link #latency} host frames. At equal rates, and with levels and tilt at rest, it is the
  * network alone. Built on a loader thread, then used by the audio thread.
  */
 final class CapturePlayer {
     /** Seconds that a knob takes to its new position: short enough to follow a hand, long enough not to be heard as a step. */
     private static final double KNOB_RAMP = 0.02;
+    /** Seconds after which nothing is heard of what a recurrent network remembers, as a rule. */
+    private static final double FADING = 0.5;
     /** Far above any real output: a network beyond it has blown up. */
     private static final float BLOWN_UP = 1e4f;
 
@@ -67,7 +70,7 @@ final class CapturePlayer {
         modelIn = new float[channels][Network.MAX_FRAMES];
         modelOut = new float[channels][Network.MAX_FRAMES];
         for (int c = 0; c < channels; c++) {
-            networks[c] = Networks.of(capture);
+            networks[c] = Networks.of(capture, c);
             rests[c] = new Rest(networks[c]);
             if (resample) {
                 in[c] = new RateConverter(hostRate, modelRate, Network.MAX_FRAMES, Kernels.best());
@@ -94,6 +97,12 @@ final class CapturePlayer {
     /** Frames at the host's rate. */
     int latency() {
         return latency;
+    }
+
+    /** Seconds that it sounds on after its input has ended. For a recurrent network, whose memory has no end, nobody can say: {@value #FADING}. */
+    double tail() {
+        int frames = capture.model().receptiveField();
+        return frames > 1 ? (frames - 1) / capture.rate() : FADING;
     }
 
     /**
@@ -127,7 +136,7 @@ final class CapturePlayer {
     private void restartAll() {
         for (int c = 0; c < networks.length; c++) {
             restart(c);
-            twins[c] = c > 0;
+            twins[c] = c > 0 && capture.model().forChannel(c) == capture.model().forChannel(0);
         }
     }
 

@@ -144,6 +144,11 @@ public final class Pedalboard {
         return pedal.latency() + amp.latency() + cab.latency();
     }
 
+    /** Seconds between the end of the input and that of what the newest captures make of it, latency included. Any thread. */
+    public double tailSeconds() {
+        return pedal.tail() + amp.tail() + cab.tail() + (double) latencyFrames() / rate;
+    }
+
     /** Index of the parameter that turns this knob of the pedal's newest capture, or −1 if it has no such knob. Any thread. */
     public int parameterOf(String knob) {
         return parameterOf(PEDAL, knob);

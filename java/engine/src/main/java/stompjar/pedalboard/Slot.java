@@ -64,6 +64,12 @@ final class Slot {
         return latency(newest);
     }
 
+    /** Seconds that the newest capture sounds on after its input has ended. Any thread. */
+    double tail() {
+        CapturePlayer player = newest;
+        return player == null ? 0 : player.tail();
+    }
+
     private static int latency(CapturePlayer player) {
         return player == null ? 0 : player.latency();
     }

@@ -19,7 +19,7 @@ class WavFileTest {
         Capture capture = Captures.parse(content, "cabs/Green 4x12.wav");
         assertEquals("wav", capture.format());
         assertEquals("Green 4x12", capture.name());
-        return (FirModel) capture.model();
+        return (FirModel) capture.model().forChannel(0);
     }
 
     @ParameterizedTest
@@ -27,6 +27,17 @@ class WavFileTest {
     void theFirstChannelIsTheResponse(int encoding, int bits, int channels) throws Exception {
         float[] taps = fir(TestWav.of(encoding, bits, channels, 44_100, RESPONSE)).taps();
         assertArrayEquals(new float[] {0.5f, -0.25f, 0.125f, 0, -1}, taps);
+    }
+
+    @Test
+    void twoChannelsAreTheResponsesOfTwo() throws Exception {
+        Model stereo = Captures.parse(TestWav.of(3, 32, 2, 48_000, RESPONSE), "x.wav").model();
+        assertArrayEquals(new float[] {0.5f, -0.25f, 0.125f, 0, -1}, ((FirModel) stereo.forChannel(0)).taps());
+        assertArrayEquals(new float[] {-0.5f, 0.25f, -0.125f, -0f, 1}, ((FirModel) stereo.forChannel(1)).taps());
+        assertEquals(10, stereo.parameters());
+        // Of more the first, and of two that are alike one.
+        assertTrue(Captures.parse(TestWav.of(1, 16, 3, 48_000, RESPONSE), "x.wav").model() instanceof FirModel);
+        assertTrue(Captures.parse(TestWav.of(1, 16, 2, 48_000, new double[3]), "x.wav").model() instanceof FirModel);
     }
 
     @Test

@@ -20,6 +20,7 @@ import stompjar.capture.Knob;
 import stompjar.capture.LstmModel;
 import stompjar.capture.Metadata;
 import stompjar.capture.Model;
+import stompjar.capture.StereoFirModel;
 import stompjar.network.Network;
 import stompjar.network.Networks;
 import stompjar.simd.Kernels;
@@ -104,6 +105,27 @@ class StagesTest {
             }
             assertEquals(sum, out[t], 2e-5, "frame " + t);
         }
+    }
+
+    /** At the cabinet's rate and at another; a mono track hears the left. */
+    @ParameterizedTest
+    @ValueSource(ints = {48_000, 44_100})
+    void aStereoCabinetHasAResponseForEachChannel(int rate) {
+        FirModel left = new FirModel(TestCaptures.fir(700, 4).taps(), 0);
+        FirModel right = new FirModel(TestCaptures.fir(700, 5).taps(), 0);
+        float[] guitar = TestCaptures.guitar(8_000, 1);
+        float[][] both = new BoardPlayer(rate, 2, null, null, capture(new StereoFirModel(left, right))).play(64, guitar, guitar);
+        assertArrayEquals(new BoardPlayer(rate, 1, null, null, capture(left)).play(64, guitar)[0], both[0]);
+        assertArrayEquals(new BoardPlayer(rate, 1, null, null, capture(right)).play(64, guitar)[0], both[1]);
+        assertArrayEquals(both[0], new BoardPlayer(rate, 1, null, null, capture(new StereoFirModel(left, right))).play(64, guitar)[0]);
+    }
+
+    @Test
+    void theTailIsThatOfAllCapturesAndTheLatency() {
+        Pedalboard board = new BoardPlayer(44_100, 1, capture(TestCaptures.fir(4_801, 1)), null, capture(TestCaptures.fir(96_001, 2))).board();
+        assertEquals(2.1 + board.latencyFrames() / 44_100.0, board.tailSeconds(), 1e-9);
+        board.clear(Pedalboard.CAB);
+        assertEquals(0.1 + board.latencyFrames() / 44_100.0, board.tailSeconds(), 1e-9);
     }
 
     @Test
