@@ -174,6 +174,7 @@ void testUserPresets()
     const auto turn = [&] (const char* id, float value) { auto& each = parameters[Parameters::placeOf (id)]; each.setValueNotifyingHost (each.convertTo0to1 (value)); };
     const auto value = [&] (const char* id) { return parameters.value (Parameters::placeOf (id)); };
     const auto named = [&] (const juce::String& name, bool modified) { return sounds.presetName() == name && sounds.isModified() == modified; };
+    const auto deskIs = [&] (float bypass, float calibrate, float level) { return value ("bypass") == bypass && value ("calibrate") == calibrate && value ("interface_level") == level; };
     const auto& rhythm = sounds.factory()[3];
     juce::MemoryBlock state;
     Script script;
@@ -248,6 +249,39 @@ void testUserPresets()
     script.add ("A/B: each side knows what it is", [&] { sounds.chooseNow (2); CHECK (named (sounds.factory()[2].name, false)); sounds.copyToOtherSide(); turn ("mix", 0.1f); sounds.compare(); },
                 [&] { return sounds.side() == 1 && named (sounds.factory()[2].name, false); });
     script.add ("and on the way back", [&] { sounds.compare(); }, [&] { return sounds.side() == 0 && named (sounds.factory()[2].name, true) && value ("mix") == 0.1f; });
+    script.add ("the player's desk belongs to neither", [&]
+    {
+        turn ("bypass", 1.0f);
+        turn ("calibrate", 1.0f);
+        turn ("interface_level", 7.0f);
+        sounds.compare();
+    }, [&] { return sounds.side() == 1 && value ("mix") == 0.85f; });
+    script.add ("but stays", [] {}, [&] { return deskIs (1.0f, 1.0f, 7.0f); });
+    script.add ("a preset", [&] { sounds.choose (rhythm); }, [&] { return named (rhythm.name, false) && value ("gate") == -48.0f; });
+    script.add ("that is taken back takes nothing from the desk", [&]
+    {
+        turn ("bypass", 0.0f);
+        turn ("calibrate", 0.0f);
+        turn ("interface_level", 9.0f);
+        sounds.undo();
+    }, [&] { return named (sounds.factory()[2].name, false) && value ("gate") != -48.0f; });
+    script.add ("either", [] {}, [&] { return deskIs (0.0f, 0.0f, 9.0f); });
+    script.add ("a project", [&]
+    {
+        sounds.choose (rhythm);
+
+        while (sounds.presetName() != rhythm.name)
+            juce::Thread::sleep (5);    // its captures play; its knobs wait for this thread
+
+        pedal->setStateInformation (state.getData(), static_cast<int> (state.getSize()));
+    }, [&] { return sounds.presetName() == "Alpha"; });
+    script.add ("has knobs of its own, nothing to take back, and two sides that are the same", [&]
+    {
+        CHECK_EQUAL (value ("drive"), 0.2f);
+        CHECK_EQUAL (sounds.undone(), juce::String());
+        CHECK_EQUAL (sounds.side(), 0);
+        sounds.compare();
+    }, [&] { return sounds.side() == 1 && sounds.presetName() == "Alpha" && value ("drive") == 0.2f; });
     script.run();
 }
 

@@ -30,7 +30,7 @@ void set (Parameters& parameters, const Values& all)
         auto& parameter = parameters[i];
         const auto fraction = parameter.convertTo0to1 (all[static_cast<size_t> (i)]);
 
-        if (std::abs (fraction - parameter.getValue()) < 1.0e-7f)
+        if (Preset::leavesAlone (parameterSpecs[i]) || std::abs (fraction - parameter.getValue()) < 1.0e-7f)
             continue;
 
         parameter.beginChangeGesture();

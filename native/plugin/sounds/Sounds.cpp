@@ -254,6 +254,11 @@ void Sounds::restorePreset (int program, const juce::String& name, bool hasOther
     setOrigin (std::move (restored));
     asked.forPreset ({});
     undoable.clear();
+
+    const Lock lock (mutex);
+    arrived.clear();    // parameters of before
+    otherSide.reset();
+    currentSide = 0;
 }
 
 //======================================================================================================================
@@ -263,20 +268,26 @@ void Sounds::compare()
         return;
 
     Sound here { brain.snapshot(), valuesOf (parameters), origin() };
-    currentSide = 1 - currentSide;
+    std::optional<Sound> there;
 
-    if (otherSide.has_value())
     {
-        asked.forPreset ({});
-        play (*otherSide, {});
+        const Lock lock (mutex);
+        currentSide = 1 - currentSide;
+        there = std::exchange (otherSide, std::move (here));
     }
 
-    otherSide = std::move (here);
+    if (there.has_value())
+    {
+        asked.forPreset ({});
+        play (std::move (*there), {});
+    }
 }
 
 void Sounds::copyToOtherSide()
 {
-    otherSide = Sound { brain.snapshot(), valuesOf (parameters), origin() };
+    Sound here { brain.snapshot(), valuesOf (parameters), origin() };
+    const Lock lock (mutex);
+    otherSide = std::move (here);
 }
 
 }

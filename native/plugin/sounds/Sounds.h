@@ -74,7 +74,7 @@ public:
     /** Whether the sound differs from the preset: in its captures, or in a knob that is not where the preset has it. */
     bool isModified() const;
 
-    /** A project remembers all three; what was loaded before it is not to be taken back. Any thread but the audio thread. */
+    /** A project remembers all three; what was loaded before it is not to be taken back, nor compared. Any thread but the audio thread. */
     void restorePreset (int program, const juce::String& name, bool hasOtherCaptures);
 
     // Two sounds to compare, A (0) and B (1):
@@ -104,13 +104,13 @@ private:
     mutable std::mutex mutex;                 // guards these
     std::vector<Values> arrived;              // with captures that play by now
     Origin began;
+    std::optional<Sound> otherSide;           // nothing: the same as this side
 
     Undo undoable;
     Asked asked;
 
     std::atomic<int> currentProgram { 0 };
     std::atomic<int> currentSide { 0 };
-    std::optional<Sound> otherSide;           // nothing: the same as this side
     MessageTimer arrival { [this] { takeArrived(); } };
     std::unique_ptr<juce::ThreadPool> loader; // made when first needed; last, so that it ends first
 };
