@@ -140,7 +140,18 @@ void testFace()
     Script script;
     float before = 0;
 
+    const juce::TemporaryFile text ("notes.txt"), own ("sounds");
+    const auto folder = own.getFile(), loud = folder.getChildFile ("LOUD.NAM");
+    folder.createDirectory();
+    capture.copyFileTo (loud);
+    text.getFile().replaceWithText ("x");
+    const auto rat = juce::File (juce::SystemStats::getEnvironmentVariable ("STOMPJAR_RESOURCES", {})).getChildFile ("captures/rat.stomp");
+    const juce::SharedResourcePointer<Settings> settings;
+
     const auto value = [&] (int place) { return parameters.value (place); };
+    const auto field = [&]() -> juce::TextEditor& { return dynamic_cast<juce::TextEditor&> (*find (editor, "Name of the preset")); };
+    const auto meter = [&] { return find (editor, "Input level")->getAccessibilityHandler()->getValueInterface()->getCurrentValueAsString(); };
+    const auto savedTone = [] { return Preset::read (PresetBank::userFile ("Mine")).value (Parameters::placeOf ("tone")).value_or (-1.0f); };
     const auto gesture = [&] (int place)
     {
         const auto n = juce::String (place);
@@ -204,10 +215,28 @@ void testFace()
     script.add ("a name is asked for", [&] { parameters[tone].setValueNotifyingHost (0.7f); hand.click ("Save preset"); }, [&] { return find (editor, "Name of the preset") != nullptr; });
     script.add ("and then it is a preset", [&]
     {
-        auto& field = dynamic_cast<juce::TextEditor&> (*find (editor, "Name of the preset"));
-        field.setText ("Mine");
-        field.onReturnKey();
+        field().setText ("Mine");
+        field().onReturnKey();
     }, [&] { return find (editor, "Preset: Mine") != nullptr && PresetBank::userFile ("Mine").existsAsFile(); });
+    script.add ("the player's own name is offered, and not asked for again", [&]
+    {
+        parameters[tone].setValueNotifyingHost (0.6f);
+        hand.click ("Save preset");
+        CHECK_EQUAL (field().getText(), juce::String ("Mine"));
+        field().onReturnKey();
+    }, [&] { return savedTone() == 0.6f; });
+    script.add ("for one of the bundle's another is", [&] { hand.click ("Next preset"); }, [&] { return find (editor, "Preset: " + pedal->getProgramName (0)) != nullptr && value (tone) == 0.5f; });
+    script.add ("which it says", [&]
+    {
+        hand.click ("Save preset");
+        CHECK_EQUAL (field().getText(), pedal->getProgramName (0) + " 2");
+        field().setText (pedal->getProgramName (0));
+        field().onReturnKey();
+    }, [&] { return find (editor, pedal->getProgramName (0) + " is a factory preset: choose another name") != nullptr; });
+    script.add ("for one that is there it asks", [&] { parameters[tone].setValueNotifyingHost (0.7f); hand.click ("Save preset"); field().setText ("Mine"); field().onReturnKey(); },
+                [&] { return item (editor, "Replace it") != nullptr; });
+    script.add ("and waits", [] {}, [&] { return savedTone() == 0.6f; });
+    script.add ("for a yes", [&] { choose ("Replace it"); }, [&] { return savedTone() == 0.7f && find (editor, "Preset: Mine") != nullptr; });
     script.add ("the next one after it is the first", [&] { hand.click ("Next preset"); }, [&] { return find (editor, "Preset: " + pedal->getProgramName (0)) != nullptr && value (tone) == 0.5f; });
     script.add ("before which it is", [&] { hand.click ("Previous preset"); }, [&] { return find (editor, "Preset: Mine") != nullptr && value (tone) == 0.7f; });
     script.add ("and back again", [&] { hand.click ("Next preset"); }, [&] { return find (editor, "Preset: " + pedal->getProgramName (0)) != nullptr && value (tone) == 0.5f; });

@@ -221,6 +221,20 @@ void testUserPresets()
         pedal->setStateInformation (state.getData(), static_cast<int> (state.getSize()));
         turn ("drive", 0.7f);
     }, [&] { return named ("Alpha", false); });
+    script.add ("a name of the bundle's is taken", [&]
+    {
+        sounds.chooseNow (3);
+        turn ("drive", 0.25f);
+        CHECK_EQUAL (sounds.save (rhythm.name.toUpperCase()), rhythm.name.toUpperCase() + " is a factory preset: choose another name");
+        CHECK (named (rhythm.name, true) && PresetBank::user().size() == 1);
+        CHECK_EQUAL (sounds.nameToSave(), rhythm.name + " 2");
+        CHECK_EQUAL (sounds.save (sounds.nameToSave()), juce::String());
+        CHECK (named (rhythm.name + " 2", false));
+        CHECK_EQUAL (sounds.nameToSave(), rhythm.name + " 2");
+        sounds.chooseNow (3);
+        CHECK_EQUAL (sounds.nameToSave(), rhythm.name + " 3");
+        PresetBank::userFile (rhythm.name + " 2").deleteFile();
+    }, [] { return true; });
     script.add ("next and previous go round all, the player's last, as fast as they are clicked", [&]
     {
         sounds.chooseNow (0);

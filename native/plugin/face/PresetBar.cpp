@@ -13,7 +13,7 @@ PresetBar::PresetBar (PedalProcessor& processor, std::function<void (const juce:
     next.onClick = [this] { step (1); };
     name.onClick = [this] { showMenu(); };
     name.setTooltip ("All presets");
-    save.onClick = [this] { askForName(); };
+    save.onClick = [this] { askForName (pedal.allSounds().nameToSave()); };
     undo.onClick = [this] { pedal.allSounds().undo(); };
     copy.onClick = [this] { pedal.allSounds().copyToOtherSide(); };
 
@@ -37,16 +37,7 @@ PresetBar::PresetBar (PedalProcessor& processor, std::function<void (const juce:
     newName.setInputRestrictions (60);
     newName.onEscapeKey = [this] { newName.setVisible (false); };
     newName.onFocusLost = [this] { newName.setVisible (false); };
-    newName.onReturnKey = [this]
-    {
-        const auto wanted = newName.getText().trim();
-        newName.setVisible (false);
-
-        if (wanted.isNotEmpty())
-            report (pedal.allSounds().save (wanted));
-
-        refresh();
-    };
+    newName.onReturnKey = [this] { saveUnlessThere (newName.getText().trim()); };
 
     for (auto* child : std::initializer_list<juce::Component*> { &previous, &name, &next, &save, &undo, &a, &b, &copy })
         addAndMakeVisible (child);
@@ -104,13 +95,44 @@ void PresetBar::showMenu()
     for (const auto& file : PresetBank::user())
         menu.addItem (file.getFileNameWithoutExtension(), true, file == present, [this, file] { choose (file); });
 
-    menu.addItem ("Save as...", [this] { askForName(); });
+    menu.addItem ("Save as...", save.onClick);
+    show (menu);
+}
+
+void PresetBar::show (juce::PopupMenu& menu)
+{
     menu.showMenuAsync (juce::PopupMenu::Options().withTargetComponent (name).withParentComponent (getParentComponent()).withMinimumWidth (name.getWidth()));
 }
 
-void PresetBar::askForName()
+/** The name that was offered is not asked for again. */
+void PresetBar::saveUnlessThere (const juce::String& wanted)
 {
-    newName.setText (pedal.allSounds().presetName(), false);
+    newName.setVisible (false);
+
+    if (wanted.isEmpty())
+        return;
+
+    wanted != pedal.allSounds().nameToSave() && PresetBank::userFile (wanted).existsAsFile() ? askToReplace (wanted) : saveAs (wanted);
+}
+
+void PresetBar::saveAs (const juce::String& wanted)
+{
+    report (pedal.allSounds().save (wanted));
+    refresh();
+}
+
+void PresetBar::askToReplace (const juce::String& wanted)
+{
+    juce::PopupMenu menu;
+    menu.addSectionHeader (wanted + " is there already");
+    menu.addItem ("Replace it", [this, wanted] { saveAs (wanted); });
+    menu.addItem ("Another name...", [this, wanted] { askForName (wanted); });
+    show (menu);
+}
+
+void PresetBar::askForName (const juce::String& offered)
+{
+    newName.setText (offered, false);
     newName.setVisible (true);
     newName.toFront (false);
     newName.grabKeyboardFocus();

@@ -20,9 +20,13 @@ public:
 
 private:
     void showMenu();
+    void show (juce::PopupMenu&);
     void choose (const juce::File&);
     void step (int by);
-    void askForName();
+    void askForName (const juce::String& offered);
+    void saveUnlessThere (const juce::String& name);
+    void saveAs (const juce::String& name);
+    void askToReplace (const juce::String& name);
 
     PedalProcessor& pedal;
     const std::function<void (const juce::String&)> report;

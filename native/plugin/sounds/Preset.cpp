@@ -178,6 +178,21 @@ std::optional<Preset> PresetBank::find (const juce::String& name) const
     }
 }
 
+bool PresetBank::isFactory (const juce::String& name) const
+{
+    return std::any_of (fromBundle.begin(), fromBundle.end(), [&] (const auto& preset) { return preset.name.equalsIgnoreCase (name); });
+}
+
+juce::String PresetBank::freeName (const juce::String& like) const
+{
+    auto name = like;
+
+    for (int number = 2; isFactory (name) || userFile (name).existsAsFile(); ++number)
+        name = like + " " + juce::String (number);
+
+    return name;
+}
+
 juce::Array<juce::File> PresetBank::files() const
 {
     juce::Array<juce::File> all;

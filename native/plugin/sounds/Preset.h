@@ -55,6 +55,12 @@ public:
     /** The preset of this name, the bundle's first; nothing if there is none that can be read. Any thread but the audio thread. */
     std::optional<Preset> find (const juce::String& name) const;
 
+    /** Whether one of the bundle's has this name, in upper or lower case. */
+    bool isFactory (const juce::String& name) const;
+
+    /** A name like this one that no preset has: "Tube Screamer 2". */
+    juce::String freeName (const juce::String& like) const;
+
     /** The files of all, in the order in which a player goes through them: the bundle's, then the player's. */
     juce::Array<juce::File> files() const;
 

@@ -188,6 +188,10 @@ juce::String Sounds::save (const juce::String& name)
     const auto file = PresetBank::userFile (name);
     Preset mine;
     mine.name = file.getFileNameWithoutExtension();
+
+    if (bank.isFactory (mine.name))
+        return mine.name + " is a factory preset: choose another name";
+
     mine.content = brain.snapshot();
 
     for (int i = 0; i < numParameters; ++i)
@@ -207,14 +211,10 @@ juce::String Sounds::save (const juce::String& name)
     }
 }
 
-juce::String Sounds::presetName() const
+juce::String Sounds::nameToSave() const
 {
-    return origin().preset;
-}
-
-bool Sounds::hasOtherCaptures() const
-{
-    return origin().otherCaptures;
+    const auto name = presetName();
+    return bank.isFactory (name) ? bank.freeName (name) : name;
 }
 
 Origin Sounds::origin() const

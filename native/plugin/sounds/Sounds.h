@@ -58,18 +58,22 @@ public:
     /** Waits. For hosts, which choose a program and render at once. Any thread but the audio thread. */
     void chooseNow (int factoryIndex);
 
-    /** Writes the present sound, with its captures, among the player's own. @return empty, or why not */
+    /** Writes the present sound, with its captures, among the player's own, over one of that name; the bundle's names are refused.
+        @return empty, or why not */
     juce::String save (const juce::String& name);
+
+    /** A name to save under: the preset's, if it is the player's own, or a new one like it. */
+    juce::String nameToSave() const;
 
     /** The factory preset that was chosen last; 0 at first. Any thread. */
     int program() const noexcept { return currentProgram; }
-    juce::String presetName() const;
+    juce::String presetName() const { return origin().preset; }
 
     /** The preset's; none if it is gone. */
     juce::File presetFile() const { return origin().file; }
 
     /** Whether other captures play than the preset's. Any thread. */
-    bool hasOtherCaptures() const;
+    bool hasOtherCaptures() const { return origin().otherCaptures; }
 
     /** Whether the sound differs from the preset: in its captures, or in a knob that is not where the preset has it. */
     bool isModified() const;
