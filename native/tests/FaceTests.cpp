@@ -81,13 +81,23 @@ public:
         move (where, 0);
     }
 
-    void drop (const juce::File& file, juce::Point<float> where) const
+    /** @return whether it could be dropped there */
+    bool drop (const juce::StringArray& files, juce::Point<float> where) const
     {
         juce::ComponentPeer::DragInfo info;
-        info.files.add (file.getFullPathName());
+        info.files = files;
         info.position = where.toInt();
-        window.getPeer()->handleDragMove (info);
-        window.getPeer()->handleDragDrop (info);
+        const bool welcome = window.getPeer()->handleDragMove (info);
+        welcome ? window.getPeer()->handleDragDrop (info) : window.getPeer()->handleDragExit (info);
+        return welcome;
+    }
+
+    bool drop (const juce::File& file, juce::Point<float> where) const { return drop (juce::StringArray (file.getFullPathName()), where); }
+
+    void press (const juce::String& title, int key, int keys = 0) const
+    {
+        find (window, title)->grabKeyboardFocus();
+        window.getPeer()->handleKeyPress (juce::KeyPress (key, juce::ModifierKeys (keys), 0));
     }
 
 private:
@@ -168,6 +178,26 @@ void testFace()
                 [&] { return gesture (drive) && value (drive) < before - 0.01f && value (drive) > before - 0.06f; });
     script.add ("a double-click resets", [&] { heard.lines.clear(); hand.click ("gain, stand-in: the capture has no knobs"); hand.click ("gain, stand-in: the capture has no knobs"); },
                 [&] { return value (drive) == 0.5f && heard.lines.contains ("value " + juce::String (drive)); });
+    // Keys, each a gesture.
+    using Key = juce::KeyPress;
+    constexpr int shift = juce::ModifierKeys::shiftModifier;
+    const auto bass = Parameters::placeOf ("bass"), lowCut = Parameters::placeOf ("low_cut");
+    const auto turned = [&] (int place, const char* title, int key, int keys, float to)
+    {
+        heard.lines.clear();
+        hand.press (title, key, keys);
+        const auto n = juce::String (place);
+        CHECK_EQUAL (heard.lines.joinIntoString (", "), "begin " + n + ", value " + n + ", end " + n);
+        CHECK (std::abs (value (place) - to) < 1.0e-3f);
+    };
+
+    script.add ("arrows turn a knob by a hundredth of its way", [&] { turned (bass, "Bass", Key::upKey, 0, 0.24f); turned (bass, "Bass", Key::rightKey, 0, 0.48f); turned (bass, "Bass", Key::leftKey, 0, 0.24f); }, [] { return true; });
+    script.add ("with Shift by a thousandth", [&] { turned (bass, "Bass", Key::downKey, shift, 0.22f); turned (bass, "Bass", Key::upKey, shift, 0.24f); }, [] { return true; });
+    script.add ("or by the least that there is", [&] { turned (lowCut, "Low cut", Key::upKey, shift, 21.0f); turned (lowCut, "Low cut", Key::downKey, shift, 20.0f); }, [] { return true; });
+    script.add ("pages by a tenth", [&] { turned (bass, "Bass", Key::pageUpKey, 0, 2.64f); turned (bass, "Bass", Key::pageDownKey, 0, 0.24f); turned (bass, "Bass", Key::downKey, 0, 0.0f); }, [] { return true; });
+    script.add ("Home and End to the ends", [&] { turned (lowCut, "Low cut", Key::endKey, 0, 500.0f); turned (lowCut, "Low cut", Key::homeKey, 0, 20.0f); }, [] { return true; });
+    script.add ("and other keys are the host's", [&] { heard.lines.clear(); hand.press ("Bass", Key::upKey, juce::ModifierKeys::ctrlModifier); hand.press ("Bass", 'X'); CHECK (heard.lines.isEmpty() && value (bass) == 0.0f); }, [] { return true; });
+
     script.add ("the footswitch bypasses", [&] { heard.lines.clear(); hand.click ("Effect on"); }, [&] { return gesture (bypass) && value (bypass) == 1.0f; });
     script.add ("and back", [&] { hand.click ("Effect on"); }, [&] { return value (bypass) == 0.0f; });
 

@@ -45,13 +45,51 @@ void Knob::Dial::mouseUp (const juce::MouseEvent& event)
         Slider::mouseUp (event);
 }
 
+/** How far a key turns a knob, as a share of its way; 0 if it does not. */
+static double shareOf (const juce::KeyPress& key)
+{
+    const auto code = key.getKeyCode();
+    const auto keys = key.getModifiers();
+    const auto step = keys.isShiftDown() ? 0.001 : 0.01;
+
+    if (keys.isCtrlDown() || keys.isAltDown() || keys.isCommandDown())                     return 0.0;
+    if (code == juce::KeyPress::upKey || code == juce::KeyPress::rightKey)                 return step;
+    if (code == juce::KeyPress::downKey || code == juce::KeyPress::leftKey)                return -step;
+    if (code == juce::KeyPress::pageUpKey)                                                 return 0.1;
+    if (code == juce::KeyPress::pageDownKey)                                               return -0.1;
+    return code == juce::KeyPress::endKey ? 1.0 : code == juce::KeyPress::homeKey ? -1.0 : 0.0;
+}
+
 bool Knob::Dial::keyPressed (const juce::KeyPress& key)
 {
-    if (! controllerMenu::isAskedFor (key))
-        return Slider::keyPressed (key);
+    if (controllerMenu::isAskedFor (key))
+    {
+        showMenu();
+        return true;
+    }
 
-    showMenu();
+    const auto share = shareOf (key);
+
+    if (share == 0.0)
+        return false;
+
+    turn (share);
     return true;
+}
+
+/** By this share of its way, or to the next value that there is, in one gesture: a thousandth of a low cut's way is less than its steps of a hertz. */
+void Knob::Dial::turn (double share)
+{
+    const ScopedDragNotification gesture (*this);
+    const auto before = getValue();
+    auto to = valueToProportionOfLength (before);
+
+    do
+    {
+        to = juce::jlimit (0.0, 1.0, to + share);
+        setValue (proportionOfLengthToValue (to), juce::sendNotificationSync);
+    }
+    while (getValue() == before && to > 0.0 && to < 1.0);
 }
 
 /** Where nothing is done to the sound, from 0 to 1: the middle for decibels up and down, the right end for a high cut. */

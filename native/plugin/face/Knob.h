@@ -6,7 +6,7 @@ namespace stompjar
 {
 
 /** A knob for a parameter, with its name below; while it is touched, its value stands there. Drag up and down or left and right (slower with Shift),
-    turn the wheel, double-click for the default, arrow keys; the right button, or M, brings a menu: MIDI learn, and the host's own where the host has one.
+    turn the wheel, double-click for the default, arrow keys (finely with Shift), page keys, Home and End; the right button, or M, brings a menu: MIDI learn, and the host's own where the host has one.
     Message thread. */
 class Knob final : public juce::Component,
                    private juce::Timer
@@ -34,6 +34,7 @@ private:
         void mouseDrag (const juce::MouseEvent&) override;
         void mouseUp (const juce::MouseEvent&) override;
         bool keyPressed (const juce::KeyPress&) override;
+        void turn (double share);
         void focusGained (FocusChangeType) override { repaint(); }
         void focusLost (FocusChangeType) override { repaint(); }
 
