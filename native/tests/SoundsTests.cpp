@@ -75,7 +75,7 @@ static juce::String namesOf (const std::vector<SoundLibrary::Sound>& sounds)
 
 void testLibrary()
 {
-    const auto folder = makeFolder();
+    const auto folder = makeFolder(), maze = juce::File::createTempFile ("maze");
     SoundLibrary library (bundle());
     Script script;
     const auto all = [&] (Slot slot, const juce::String& words = {}, bool favourites = false) { return namesOf (library.find (slot, words, favourites)); };
@@ -125,6 +125,38 @@ void testLibrary()
         CHECK (library.neighbour (Slot::pedal, juce::File ("/not/there.nam"), 1) == list[0].file);
         CHECK (library.neighbour (Slot::pedal, juce::File ("/not/there.nam"), -1) == list.back().file);
     }, [] { return true; });
+    script.add ("endings in any case, and folders that look like files", [&]
+    {
+        folder.getChildFile ("Loud/CAB.WAV").getParentDirectory().createDirectory();
+        folder.getChildFile ("Loud/CAB.WAV").replaceWithText ("x");
+        folder.getChildFile ("Loud/Amp.NAM").replaceWithText ("x");
+        folder.getChildFile ("Loud/Folder.nam").createDirectory();
+        library.rescan();
+    }, [&] { return all (Slot::cab, "loud") == "CAB" && all (Slot::pedal, "loud") == "Amp"; });
+    script.add ("a link to a folder that it is in leads nowhere new", [&]
+    {
+        folder.createSymbolicLink (folder.getChildFile ("Loud/again"), true);
+        folder.getChildFile ("newest.nam").replaceWithText ("x");
+        library.rescan();
+    }, [&] { return all (Slot::pedal, "newest") == "newest"; });
+    script.add ("a folder without an end and without a sound", [&]
+    {
+        maze.createDirectory();
+
+        for (int i = 0; i < 30; ++i)    // two ways on from each: a thousand million
+        {
+            maze.getChildFile (juce::String (i)).createDirectory();
+            for (const auto* way : { "a", "b" })
+                maze.getChildFile (juce::String (i + 1)).createSymbolicLink (maze.getChildFile (juce::String (i)).getChildFile (way), true);
+        }
+
+        library.setFolder (maze.getChildFile ("0"));
+        juce::Thread::sleep (100);
+        const auto start = juce::Time::getMillisecondCounter();
+        library.setFolder (folder);
+        CHECK (juce::Time::getMillisecondCounter() - start < 2000);
+        maze.deleteRecursively();
+    }, [&] { return all (Slot::pedal, "loud") == "Amp"; });
     script.add ("a file that is gone is gone from the list", [&] { deluxe.deleteFile(); library.rescan(); }, [&] { return all (Slot::pedal, "deluxe").isEmpty(); });
     script.add ("a folder that is gone too", [&] { folder.deleteRecursively(); library.rescan(); }, [&] { return all (Slot::pedal) == "Fuzz Face, Rat, Tube Screamer"; });
     script.run();

@@ -23,7 +23,7 @@ SlotPanel::SlotPanel (PedalProcessor& processor, SoundLibrary& sounds, Slot plac
       on (switchOf (processor, place), juce::String (nameOf (place)) + " on", "Switches this slot on or off, with the same latency", nameOf (place))
 {
     title.onClick = std::move (browse);
-    title.setTooltip (juce::String ("Click for all sounds of this slot, or drop a file: ") + SoundLibrary::wildcard (slot).replace ("*", "").replace (";", " "));
+    title.setTooltip (juce::String ("Click for all sounds of this slot, or drop a file: ") + juce::String (SoundLibrary::endings (slot)).replace (";", ", "));
     title.setMouseClickGrabsKeyboardFocus (false);
     previous.onClick = [this] { step (-1); };
     next.onClick = [this] { step (1); };

@@ -29,7 +29,7 @@ public:
 
     ~Search() override
     {
-        stopThread (10'000);    // it looks up after each file
+        stopThread (10'000);    // it looks up after each file and folder
         cancelPendingUpdate();
     }
 
@@ -62,12 +62,17 @@ private:
 
     void add (const juce::File& top, bool factory)
     {
-        for (const auto& entry : juce::RangedDirectoryIterator (top, true, SoundLibrary::wildcard (Slot::pedal), juce::File::findFiles))
+        // All: file systems take "*.wav" literally, and in a large folder with nothing for us it is to look up, too.
+        for (const auto& entry : juce::RangedDirectoryIterator (top, true, "*", juce::File::findFilesAndDirectories, juce::File::FollowSymlinks::noCycles))
         {
             if (threadShouldExit() || static_cast<int> (found.size()) >= most)
                 return;
 
             const auto file = entry.getFile();
+
+            if (entry.isDirectory() || ! SoundLibrary::isSound (file))
+                continue;
+
             const auto name = file.getFileNameWithoutExtension();
             const auto below = file.getParentDirectory().getRelativePathFrom (top);
 
@@ -108,9 +113,14 @@ void SoundLibrary::setFolder (const juce::File& folder)
     rescan();
 }
 
-juce::String SoundLibrary::wildcard (Slot slot)
+const char* SoundLibrary::endings (Slot slot)
 {
-    return slot == Slot::cab ? "*.wav" : "*.stomp;*.nam;*.json;*.aidax;*.wav";
+    return slot == Slot::cab ? "wav" : "stomp;nam;json;aidax;wav";
+}
+
+bool SoundLibrary::isSound (const juce::File& file)
+{
+    return file.hasFileExtension (endings (Slot::pedal));    // in any case
 }
 
 /** An impulse response is a cabinet; all else is a device. A device may still be dropped on any slot. */

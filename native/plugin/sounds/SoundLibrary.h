@@ -39,8 +39,11 @@ public:
 
     Settings& settings() { return *shared; }
 
-    /** What can be loaded, as a file chooser wants it. */
-    static juce::String wildcard (Slot);
+    /** What fits into a slot: "nam;wav". */
+    static const char* endings (Slot);
+
+    /** Whether it can be loaded, by its name. Any thread. */
+    static bool isSound (const juce::File&);
 
 private:
     class Search;
