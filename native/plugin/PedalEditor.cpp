@@ -32,11 +32,4 @@ void PedalEditor::resized()
     settings->setFaceWidth (getWidth());
 }
 
-/** What it is tells where it belongs. */
-void PedalEditor::filesDropped (const juce::StringArray& files, int, int)
-{
-    const juce::File file (files[0]);
-    pedal.allSounds().loadInBackground (file.hasFileExtension ("wav") ? Slot::cab : Slot::pedal, file);
-}
-
 }

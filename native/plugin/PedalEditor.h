@@ -6,9 +6,8 @@
 namespace stompjar
 {
 
-/** The window of a pedal: its face at any size of the same shape. Takes files that are dropped beside the slots. Message thread. */
+/** The window of a pedal: its face at any size of the same shape. Message thread. */
 class PedalEditor final : public juce::AudioProcessorEditor,
-                          public juce::FileDragAndDropTarget,
                           private juce::Timer
 {
 public:
@@ -16,9 +15,6 @@ public:
     ~PedalEditor() override;
 
     void resized() override;
-
-    bool isInterestedInFileDrag (const juce::StringArray&) override { return true; }
-    void filesDropped (const juce::StringArray&, int, int) override;
 
     Face& getFace() noexcept { return face; }
 

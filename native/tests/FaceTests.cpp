@@ -229,6 +229,27 @@ void testFace()
 
     script.add ("a bad file shows why", [&] { hand.drop (bad.getFile(), { 480, 300 }); }, [&] { return find (editor, bad.getFile().getFileName(), false) != nullptr; });
     script.add ("and the old sound stays", [] {}, [&] { return pedal->contents (Slot::pedal).file == capture.getFullPathName(); });
+    script.add ("what is no sound is not welcome", [&] { CHECK (! hand.drop (text.getFile(), { 480, 300 }) && ! hand.drop (text.getFile(), hand.at ("AMP slot: empty"))); }, [] { return true; });
+    script.add ("of several the first sound is taken, and the line says so", [&] { CHECK (hand.drop ({ text.getFile().getFullPathName(), loud.getFullPathName(), capture.getFullPathName() }, hand.at ("AMP slot: empty"))); },
+                [&] { return pedal->contents (Slot::amp).file == loud.getFullPathName() && find (editor, "A slot holds one sound: of 3 files LOUD.NAM was taken") != nullptr && find (editor, "Undo")->isEnabled(); });
+    script.add ("and back", [&] { hand.click ("Undo"); }, [&] { return find (editor, "AMP slot: empty") != nullptr; });
+    script.add ("a folder is that of the player's sounds", [&] { CHECK (hand.drop (folder, hand.at ("AMP slot: empty"))); },
+                [&] { return settings->soundFolder() == folder && find (editor, folder.getFileName() + " is the folder", false) != nullptr; });
+    script.add ("the amp's list", [&] { hand.click ("AMP slot: empty"); }, [&] { return find (editor, "Search sounds") != nullptr; });
+    script.add ("takes what is dropped on it for the amp", [&] { CHECK (hand.drop (capture, { 480, 450 })); },
+                [&] { return pedal->contents (Slot::amp).file == capture.getFullPathName() && pedal->contents (Slot::pedal).file == capture.getFullPathName(); });
+    script.add ("F", [&]
+    {
+        CHECK (! settings->isFavourite (rat));
+        auto& list = dynamic_cast<juce::ListBox&> (*find (editor, "Sounds"));
+        list.grabKeyboardFocus();
+        list.selectRow (1);
+        editor.getPeer()->handleKeyPress (Key ('F'));
+    }, [&] { return settings->isFavourite (rat); });
+    script.add ("gives a star and takes it", [&] { editor.getPeer()->handleKeyPress (Key ('F')); }, [&] { return ! settings->isFavourite (rat); });
+    script.add ("but is a letter where one writes", [&] { find (editor, "Search sounds")->grabKeyboardFocus(); editor.getPeer()->handleKeyPress (Key ('F', {}, 'f')); },
+                [&] { return ! settings->isFavourite (rat) && dynamic_cast<juce::TextEditor*> (find (editor, "Search sounds"))->getText() == "f"; });
+    script.add ("closed, the amp is emptied", [&] { hand.click ("Close the list of sounds"); pedal->allSounds().clearInBackground (Slot::amp); }, [&] { return find (editor, "AMP slot: empty") != nullptr; });
     script.add ("a good file on the amp", [&] { hand.drop (capture, hand.at ("AMP slot: empty")); },
                 [&] { return pedal->contents (Slot::amp).file == capture.getFullPathName() && find (editor, "gain*") != nullptr && find (editor, "Undo")->isEnabled(); });
     script.add ("undo", [&] { hand.click ("Undo"); }, [&] { return pedal->contents (Slot::amp).name.isEmpty() && find (editor, "AMP slot: empty") != nullptr; });

@@ -176,7 +176,8 @@ void testSoundSteps()
     auto pedal = preparedPedal (1);
     auto& sounds = pedal->allSounds();
     SoundLibrary library (bundle());
-    SlotPanel panel (*pedal, library, Slot::amp, [] {});
+    Drop drop (*pedal, library, [] (const juce::String&) {});
+    SlotPanel panel (*pedal, library, drop, Slot::amp, [] {});
     const auto plays = [&] (const char* name) { panel.show (pedal->contents (Slot::amp)); return juce::File (panel.shown().file) == file (name); };
     Script script;
 

@@ -11,7 +11,7 @@ using namespace palette;
 
 static constexpr int rowHeight = 30, starWidth = 34;
 
-Browser::Browser (PedalProcessor& processor, SoundLibrary& sounds) : pedal (processor), library (sounds)
+Browser::Browser (PedalProcessor& processor, SoundLibrary& sounds, Drop& dropped) : pedal (processor), library (sounds), drop (dropped)
 {
     search.setTextToShowWhenEmpty ("Search by name or folder", faded);
     search.setFont (PedalLook::font (15.0f));
@@ -22,7 +22,7 @@ Browser::Browser (PedalProcessor& processor, SoundLibrary& sounds) : pedal (proc
     search.onReturnKey = [this] { play (juce::jmax (0, list.getSelectedRow())); };
 
     favourites.setClickingTogglesState (true);
-    favourites.setTooltip ("Only the sounds with a star");
+    favourites.setTooltip ("Only the sounds with a star: click it, or press F on a sound");
     favourites.onClick = [this] { refresh(); };
     folder.setTooltip ("Chooses the folder with captures and cabinets of your own; folders in it are searched too");
     folder.onClick = [this] { chooseFolder(); };
@@ -109,6 +109,14 @@ void Browser::listBoxItemClicked (int row, const juce::MouseEvent& event)
     if (event.x >= starWidth)
         return play (row);
 
+    toggleFavourite (row);
+}
+
+void Browser::toggleFavourite (int row)
+{
+    if (! juce::isPositiveAndBelow (row, getNumRows()))
+        return;
+
     const auto& file = rows[static_cast<size_t> (row)].file;
     library.settings().setFavourite (file, ! library.settings().isFavourite (file));
     list.repaintRow (row);
@@ -157,6 +165,9 @@ void Browser::paint (juce::Graphics& g)
 
 void Browser::paintOverChildren (juce::Graphics& g)
 {
+    if (hovered)
+        PedalLook::drawFocus (g, getLocalBounds().toFloat(), 10.0f);
+
     if (! rows.empty() && getNumRows() * rowHeight < list.getHeight() - 60)
     {
         g.setColour (faded);
@@ -167,7 +178,7 @@ void Browser::paintOverChildren (juce::Graphics& g)
 
     if (rows.empty())
     {
-        const auto nothing = favourites.getToggleState() ? "No favourites here yet: click a star"
+        const auto nothing = favourites.getToggleState() ? "No favourites here yet: click a star, or press F on a sound"
                            : search.isEmpty() ? "Nothing here yet. Choose a folder with your own files, or drop one onto the plugin"
                                               : "Nothing has that name";
         g.setColour (cream);
@@ -193,11 +204,29 @@ void Browser::resized()
 
 bool Browser::keyPressed (const juce::KeyPress& key)
 {
-    if (key != juce::KeyPress::escapeKey)
+    if (key == juce::KeyPress::escapeKey)
+    {
+        close();
+        return true;
+    }
+
+    if (key != juce::KeyPress ('F') || ! list.hasKeyboardFocus (true))
         return false;
 
-    close();
+    toggleFavourite (list.getSelectedRow());
     return true;
+}
+
+void Browser::hover (bool now)
+{
+    hovered = now;
+    repaint();
+}
+
+void Browser::filesDropped (const juce::StringArray& files, int, int)
+{
+    hover (false);
+    drop.take (files, slot);
 }
 
 }

@@ -2,18 +2,20 @@
 
 #include "plugin/PedalProcessor.h"
 #include "plugin/face/Buttons.h"
-#include "plugin/sounds/SoundLibrary.h"
+#include "plugin/face/Drop.h"
 
 namespace stompjar
 {
 
-/** All sounds for a slot: search, favourites, a folder of the player's own. A click plays a sound; Escape closes. Lies over the pedal's body. Message thread. */
+/** All sounds for a slot: search, favourites, a folder of the player's own. A click plays a sound, F gives it a star or takes it, Escape closes. Files that are
+    dropped go to its slot. Lies over the pedal's body. Message thread. */
 class Browser final : public juce::Component,
+                      public juce::FileDragAndDropTarget,
                       private juce::ListBoxModel,
                       private juce::ChangeListener
 {
 public:
-    Browser (PedalProcessor&, SoundLibrary&);
+    Browser (PedalProcessor&, SoundLibrary&, Drop&);
     ~Browser() override;
 
     void open (Slot, const juce::File& playing);
@@ -28,6 +30,11 @@ public:
     void resized() override;
     bool keyPressed (const juce::KeyPress&) override;
 
+    bool isInterestedInFileDrag (const juce::StringArray& files) override { return Drop::isWelcome (files); }
+    void fileDragEnter (const juce::StringArray&, int, int) override { hover (true); }
+    void fileDragExit (const juce::StringArray&) override { hover (false); }
+    void filesDropped (const juce::StringArray&, int, int) override;
+
 private:
     int getNumRows() override { return static_cast<int> (rows.size()); }
     void paintListBoxItem (int row, juce::Graphics&, int width, int height, bool selected) override;
@@ -38,10 +45,14 @@ private:
 
     void refresh();
     void play (int row);
+    void toggleFavourite (int row);
     void chooseFolder();
+    void hover (bool);
 
     PedalProcessor& pedal;
     SoundLibrary& library;
+    Drop& drop;
+    bool hovered = false;
     Slot slot = Slot::pedal;
     juce::File playing;
     std::vector<SoundLibrary::Sound> rows;

@@ -19,11 +19,11 @@ Face::Face (PedalProcessor& processor)
                  "Brings the amp, or the pedal where no amp plays, to -18 dBFS, if its capture states its loudness", "NORMALISE"),
       calibrate (processor.allParameters()[Parameters::placeOf ("calibrate")], "Calibrate",
                  "Gives the captures the analog levels that they state; set what 0 dBFS is at your interface beside it", "CALIBRATE"),
-      foot (*processor.allParameters().bypass(), processor.midiControl()), browser (processor, library)
+      foot (*processor.allParameters().bypass(), processor.midiControl()), browser (processor, library, drop)
 {
     for (auto slot : { Slot::pedal, Slot::amp, Slot::cab })
     {
-        slots.push_back (std::make_unique<SlotPanel> (pedal, library, slot, [this, slot] { browse (slot); }));
+        slots.push_back (std::make_unique<SlotPanel> (pedal, library, drop, slot, [this, slot] { browse (slot); }));
         addAndMakeVisible (*slots.back());
     }
 

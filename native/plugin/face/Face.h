@@ -12,8 +12,10 @@
 namespace stompjar
 {
 
-/** The whole face at its own size, in which all its parts are laid out; the editor scales it. Message thread. */
-class Face final : public juce::Component
+/** The whole face at its own size, in which all its parts are laid out; the editor scales it. Takes files that are dropped beside the slots.
+    Message thread. */
+class Face final : public juce::Component,
+                   public juce::FileDragAndDropTarget
 {
 public:
     static constexpr int width = 960, height = 620;
@@ -32,6 +34,9 @@ public:
     void paint (juce::Graphics&) override;
     void resized() override;
 
+    bool isInterestedInFileDrag (const juce::StringArray& files) override { return Drop::isWelcome (files); }
+    void filesDropped (const juce::StringArray& files, int, int) override { drop.take (files, {}); }
+
 private:
     Knob& addKnob (std::vector<std::unique_ptr<Knob>>&, const char* id, const juce::String& name, const juce::String& hint);
     void refresh();
@@ -42,6 +47,7 @@ private:
 
     PedalProcessor& pedal;
     SoundLibrary library;
+    Drop drop { pedal, library, [this] (const juce::String& text) { line.note (text); } };
 
     PresetBar presets;
     std::vector<std::unique_ptr<SlotPanel>> slots;

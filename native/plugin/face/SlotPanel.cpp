@@ -18,8 +18,8 @@ static juce::RangedAudioParameter& switchOf (PedalProcessor& pedal, Slot slot)
     return pedal.allParameters()[Parameters::placeOf (slot == Slot::pedal ? "pedal_on" : slot == Slot::amp ? "amp_on" : "cab_on")];
 }
 
-SlotPanel::SlotPanel (PedalProcessor& processor, SoundLibrary& sounds, Slot place, std::function<void()> browse)
-    : Component (nameOf (place)), pedal (processor), library (sounds), slot (place),
+SlotPanel::SlotPanel (PedalProcessor& processor, SoundLibrary& sounds, Drop& dropped, Slot place, std::function<void()> browse)
+    : Component (nameOf (place)), pedal (processor), library (sounds), drop (dropped), slot (place),
       on (switchOf (processor, place), juce::String (nameOf (place)) + " on", "Switches this slot on or off, with the same latency", nameOf (place))
 {
     title.onClick = std::move (browse);
@@ -75,7 +75,7 @@ void SlotPanel::hover (bool now)
 void SlotPanel::filesDropped (const juce::StringArray& files, int, int)
 {
     hover (false);
-    pedal.allSounds().loadInBackground (slot, juce::File (files[0]));
+    drop.take (files, slot);
 }
 
 void SlotPanel::Title::paintButton (juce::Graphics& g, bool over, bool)

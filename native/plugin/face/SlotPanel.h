@@ -2,7 +2,7 @@
 
 #include "plugin/PedalProcessor.h"
 #include "plugin/face/Buttons.h"
-#include "plugin/sounds/SoundLibrary.h"
+#include "plugin/face/Drop.h"
 
 namespace stompjar
 {
@@ -13,7 +13,7 @@ class SlotPanel final : public juce::Component,
 {
 public:
     /** @param browse  called when the player wants to see all sounds for this slot */
-    SlotPanel (PedalProcessor&, SoundLibrary&, Slot, std::function<void()> browse);
+    SlotPanel (PedalProcessor&, SoundLibrary&, Drop&, Slot, std::function<void()> browse);
 
     void show (const SlotContents&);
     const SlotContents& shown() const noexcept { return contents; }
@@ -25,7 +25,7 @@ public:
     void paintOverChildren (juce::Graphics&) override;
     void resized() override;
 
-    bool isInterestedInFileDrag (const juce::StringArray&) override { return true; }
+    bool isInterestedInFileDrag (const juce::StringArray& files) override { return Drop::isWelcome (files); }
     void fileDragEnter (const juce::StringArray&, int, int) override { hover (true); }
     void fileDragExit (const juce::StringArray&) override { hover (false); }
     void filesDropped (const juce::StringArray&, int, int) override;
@@ -45,6 +45,7 @@ private:
 
     PedalProcessor& pedal;
     SoundLibrary& library;
+    Drop& drop;
     const Slot slot;
     SlotContents contents;
     bool hovered = false;

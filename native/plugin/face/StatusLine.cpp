@@ -8,8 +8,34 @@ namespace stompjar
 
 using namespace palette;
 
+static constexpr int noteMilliseconds = 8000;
+
 void StatusLine::show (const juce::String& next, bool isWrong)
 {
+    if (next == sentence && isWrong == sentenceIsWrong)
+        return;
+
+    sentence = next;
+    sentenceIsWrong = isWrong;
+
+    if (isWrong)
+        noted.clear();
+
+    refresh();
+}
+
+void StatusLine::note (const juce::String& next)
+{
+    noted = next;
+    next.isEmpty() ? stopTimer() : startTimer (noteMilliseconds);
+    refresh();
+}
+
+void StatusLine::refresh()
+{
+    const auto& next = noted.isEmpty() ? sentence : noted;
+    const bool isWrong = noted.isEmpty() && sentenceIsWrong;
+
     if (next == text && isWrong == wrong)
         return;
 
@@ -19,7 +45,7 @@ void StatusLine::show (const juce::String& next, bool isWrong)
     setTooltip (text);
     repaint();
 
-    if (wrong && isShowing())
+    if ((wrong || noted.isNotEmpty()) && isShowing())
         juce::AccessibilityHandler::postAnnouncement (text, juce::AccessibilityHandler::AnnouncementPriority::high);
 }
 
@@ -43,7 +69,9 @@ void StatusLine::paint (juce::Graphics& g)
 
 void StatusLine::mouseDown (const juce::MouseEvent&)
 {
-    if (wrong)
+    if (noted.isNotEmpty())
+        note ({});
+    else if (wrong)
         show ({}, false);
 }
 
