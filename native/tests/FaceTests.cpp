@@ -303,8 +303,18 @@ void testFace()
     script.add ("resizes, and keeps its shape", [&] { editor.setBoundsConstrained ({ 0, 0, 1440, 700 }); },
                 [&] { return editor.getWidth() > Face::width && std::abs (editor.getWidth() * Face::height - editor.getHeight() * Face::width) < 2 * Face::width
                           && std::abs (editor.getLocalArea (&editor.getFace(), editor.getFace().getLocalBounds()).getBottom() - editor.getHeight()) <= 1; });
+    script.add ("a meter's red light", [&]
+    {
+        Buffer block (1, 64);
+        block.clear();
+        block.setSample (0, 0, 2.0f);
+        juce::MidiBuffer none;
+        pedal->processBlock (block, none);
+    }, [&] { return meter().contains ("clipped"); });
+    script.add ("goes out with a key", [&] { hand.press ("Input level", Key::returnKey); }, [&] { return ! meter().contains ("clipped"); });
     script.run();
     pedal->removeListener (&heard);
+    folder.deleteRecursively();
 
     midi.learn (tone);
     window.reset();

@@ -255,11 +255,13 @@ void Face::resized()
     const auto next = [&order] (juce::Component& component) { component.setExplicitFocusOrder (order++); };
     next (presets);
     for (auto& slot : slots)    next (*slot);
+    next (input);
     for (auto& knob : big)      next (*knob);
     for (auto& knob : further)  next (*knob);
     for (auto& knob : small)    next (*knob);
     next (normalise);
     next (calibrate);
+    next (output);
     next (foot);
 }
 

@@ -13,7 +13,9 @@ using namespace palette;
 Meter::Meter (const juce::String& name) : Component (name)
 {
     setTitle (name);
-    setTooltip (name + ": peak in dBFS. The red light stays until it is clicked");
+    setTooltip (name + ": peak in dBFS. The red light stays until it is clicked, or Return pressed here");
+    setWantsKeyboardFocus (true);
+    setMouseClickGrabsKeyboardFocus (false);
 }
 
 void Meter::update (float peak)
@@ -34,7 +36,16 @@ void Meter::update (float peak)
         repaint();
 }
 
-void Meter::mouseDown (const juce::MouseEvent&)
+bool Meter::keyPressed (const juce::KeyPress& key)
+{
+    if (key != juce::KeyPress::returnKey && key != juce::KeyPress::spaceKey)
+        return false;
+
+    reset();
+    return true;
+}
+
+void Meter::reset()
 {
     clipped = false;
     heldDb = floorDb;
@@ -67,6 +78,9 @@ void Meter::paint (juce::Graphics& g)
     g.setFont (PedalLook::font (11.5f));
     g.setColour (clipped ? red : faded);
     g.drawFittedText (heldDb <= floorDb ? juce::String (juce::CharPointer_UTF8 ("\xe2\x80\x93")) : juce::String (heldDb, 1), number.toNearestInt(), juce::Justification::centred, 1, 0.8f);
+
+    if (hasKeyboardFocus (false))
+        PedalLook::drawFocus (g, getLocalBounds().toFloat(), 5.0f);
 }
 
 std::unique_ptr<juce::AccessibilityHandler> Meter::createAccessibilityHandler()

@@ -5,8 +5,8 @@
 namespace stompjar
 {
 
-/** A ladder of lights from −60 to 0 dBFS, the peak of the last two seconds, and a light that stays red after 0 dBFS was passed, until it is clicked.
-    Message thread. */
+/** A ladder of lights from −60 to 0 dBFS, the peak of the last two seconds, and a light that stays red after 0 dBFS was passed, until it is clicked,
+    or Return or Space pressed. Message thread. */
 class Meter final : public juce::Component,
                     public juce::SettableTooltipClient
 {
@@ -17,10 +17,15 @@ public:
     void update (float peak);
 
     void paint (juce::Graphics&) override;
-    void mouseDown (const juce::MouseEvent&) override;
+    void mouseDown (const juce::MouseEvent&) override { reset(); }
+    bool keyPressed (const juce::KeyPress&) override;
+    void focusGained (FocusChangeType) override { repaint(); }
+    void focusLost (FocusChangeType) override { repaint(); }
     std::unique_ptr<juce::AccessibilityHandler> createAccessibilityHandler() override;
 
 private:
+    void reset();
+
     static constexpr float floorDb = -60.0f;
 
     float shownDb = floorDb, heldDb = floorDb;
