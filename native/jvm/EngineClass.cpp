@@ -100,6 +100,7 @@ const EngineClass& EngineClass::findIn (JNIEnv& env, const std::string& resource
         found.process        = method ("process", "(I)V");
         found.reset          = method ("reset", "()V");
         found.latencyFrames  = method ("latencyFrames", "()I");
+        found.tailSeconds    = method ("tailSeconds", "()D");
         found.load           = method ("load", "(ILjava/lang/String;)Ljava/lang/String;");
         found.clear          = method ("clear", "(I)V");
         found.slotText       = method ("slotText", "(I)Ljava/lang/String;");

@@ -11,7 +11,7 @@ namespace stompjar
 struct EngineClass
 {
     jclass type = nullptr;    // global reference
-    jmethodID construct = nullptr, prepare = nullptr, process = nullptr, reset = nullptr, latencyFrames = nullptr,
+    jmethodID construct = nullptr, prepare = nullptr, process = nullptr, reset = nullptr, latencyFrames = nullptr, tailSeconds = nullptr,
               load = nullptr, clear = nullptr, slotText = nullptr, captureState = nullptr, restoreCapture = nullptr, snapshot = nullptr, environment = nullptr, describe = nullptr, close = nullptr;
 
     /** Loads the class from <resources>/java/ with a class loader of our own; later calls return the same. Loader or

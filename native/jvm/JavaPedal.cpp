@@ -140,6 +140,14 @@ int JavaPedal::latencyFrames()
     return frames;
 }
 
+double JavaPedal::tailSeconds()
+{
+    const Call env (jvm);
+    const auto seconds = env->CallDoubleMethodA (pedal, engine->tailSeconds, nullptr);
+    rethrow (*env);
+    return seconds;
+}
+
 static jvalue toValue (Slot slot) noexcept
 {
     jvalue value {};

@@ -53,6 +53,9 @@ public:
 
     int latencyFrames();
 
+    /** How long it sounds on after its input has ended, latency included. */
+    double tailSeconds();
+
     /** Loads a capture file; blocks until it plays. @return empty, or why not */
     std::string load (Slot, const std::string& path);
 

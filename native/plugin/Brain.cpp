@@ -64,8 +64,11 @@ void Brain::closeAfterFault()
 
 void Brain::measureLatency()
 {
-    if (playing)
-        latency = pedal->latencyFrames();
+    if (! playing)
+        return;
+
+    latency = pedal->latencyFrames();
+    tail = pedal->tailSeconds();
 }
 
 void Brain::prepare (double newRate, int maxFrames, int channels)
@@ -92,6 +95,7 @@ void Brain::prepare (double newRate, int maxFrames, int channels)
         problem = reason.what();
         playing = false;
         latency = 0;
+        tail = 0.0;
     }
 
     resetWanted = false;

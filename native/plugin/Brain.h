@@ -47,6 +47,9 @@ public:
     /** At the prepared rate, in frames; 0 if Java did not start. It stays when Java fails: dry must not be early. Any thread. */
     int latencyFrames() const noexcept { return latency; }
 
+    /** How long it sounds on after its input has ended, of the newest captures. Any thread. */
+    double tailSeconds() const noexcept { return tail; }
+
     /** Loads a capture file; blocks until it plays. @return empty, or why not */
     std::string load (Slot, const std::string& path);
 
@@ -121,6 +124,7 @@ private:
     std::atomic<bool> faulted { false };
     std::atomic<bool> resetWanted { false };
     std::atomic<int> latency { 0 };
+    std::atomic<double> tail { 0.0 };
     std::atomic<int> changes { 0 };
 };
 

@@ -32,9 +32,9 @@ PedalProcessor::~PedalProcessor() = default;
 
 bool PedalProcessor::isBusesLayoutSupported (const BusesLayout& layout) const
 {
-    const auto in = layout.getMainInputChannelSet();
-    return in == layout.getMainOutputChannelSet()
-        && (in == juce::AudioChannelSet::mono() || in == juce::AudioChannelSet::stereo());
+    const auto mono = juce::AudioChannelSet::mono(), stereo = juce::AudioChannelSet::stereo();
+    const auto in = layout.getMainInputChannelSet(), out = layout.getMainOutputChannelSet();
+    return (in == mono && (out == mono || out == stereo)) || (in == stereo && out == stereo);
 }
 
 juce::AudioProcessorParameter* PedalProcessor::getBypassParameter() const
@@ -52,7 +52,7 @@ juce::AudioProcessorEditor* PedalProcessor::createEditor()
 //======================================================================================================================
 void PedalProcessor::prepareToPlay (double rate, int)
 {
-    preparedChannels = getTotalNumInputChannels();
+    preparedChannels = getTotalNumOutputChannels();
     dry.prepare (rate, preparedChannels, framesPerCall);
     brain.prepare (rate, framesPerCall, preparedChannels);
     announceLatency();
@@ -78,6 +78,10 @@ void PedalProcessor::processBlockBypassed (juce::AudioBuffer<float>& buffer, juc
 void PedalProcessor::process (juce::AudioBuffer<float>& buffer, const juce::MidiBuffer& events, bool forceBypass) noexcept
 {
     const auto start = juce::Time::getHighResolutionTicks();
+
+    if (getTotalNumInputChannels() == 1 && buffer.getNumChannels() > 1)    // a mono guitar into a wide cabinet
+        buffer.copyFrom (1, 0, buffer, 0, 0, buffer.getNumSamples());
+
     meters.input (buffer);
     processChunks (buffer, events, forceBypass);
     meters.output (buffer);

@@ -87,7 +87,7 @@ public:
     const juce::String getName() const override { return JucePlugin_Name; }
     bool acceptsMidi() const override { return true; }    // controllers, see MidiControl
     bool producesMidi() const override { return false; }
-    double getTailLengthSeconds() const override { return 0.5; }    // a cabinet's impulse response
+    double getTailLengthSeconds() const override { return brain.tailSeconds(); }
 
     // The factory presets. Without a bundle there is one, which must have a name: "" would be an LV2 preset without one.
     int getNumPrograms() override { return juce::jmax (1, static_cast<int> (sounds.factory().size())); }

@@ -30,6 +30,7 @@ void testState();
 void testBadState();
 void testGoldenState();
 void testSlots();
+void testWideCabinet();
 void testPresets();
 void testFace();
 void testThreads();

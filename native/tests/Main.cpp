@@ -14,7 +14,7 @@ int main (int count, char** words)
         { "reset", testReset },
         { "broken-input", testBrokenInput }, { "allocations", testAllocations }, { "state", testState },
         { "bad-state", testBadState },      { "golden-state", testGoldenState }, { "slots", testSlots },
-        { "threads", testThreads },       { "locale", testLocale },       { "presets", testPresets },
+        { "wide-cabinet", testWideCabinet }, { "threads", testThreads },  { "locale", testLocale },       { "presets", testPresets },
         { "face", testFace },             { "midi", testMidi },           { "knob-names", testKnobNames },
         { "library", testLibrary },       { "user-presets", testUserPresets }, { "closing", testClosing },
         { "page-faults", testPageFaults },  { "sound-steps", testSoundSteps },
