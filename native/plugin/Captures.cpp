@@ -17,6 +17,8 @@ void Captures::loadInitial (JavaPedal& pedal)
 {
     if (const char* capture = std::getenv ("STOMPJAR_CAPTURE"); capture != nullptr && *capture != 0)
         lastProblem = firstProblem = pedal.load (Slot::pedal, capture);
+
+    first = pedal.snapshot();
 }
 
 void Captures::clear (JavaPedal* pedal, Slot slot)
@@ -31,7 +33,7 @@ void Captures::clear (JavaPedal* pedal, Slot slot)
 
 void Captures::restore (JavaPedal* pedal, Bytes wanted)
 {
-    waiting = std::move (wanted);
+    waiting = wanted.empty() ? first : std::move (wanted);
     restoreWaiting (pedal);
 }
 

@@ -19,7 +19,8 @@ public:
     /** Loads a file into a slot; blocks until it plays. */
     void load (JavaPedal* pedal, Slot, const std::string& path);
 
-    /** Loads what developers and the offline host want a new pedal to play instead of the bundle's default, STOMPJAR_CAPTURE. */
+    /** Loads what developers and the offline host want a new pedal to play instead of the bundle's default, STOMPJAR_CAPTURE. What plays then is what a
+        session without captures means. */
     void loadInitial (JavaPedal& pedal);
 
     void clear (JavaPedal* pedal, Slot);
@@ -49,6 +50,7 @@ public:
 
 private:
     Bytes waiting;
+    Bytes first;    ///< what a new pedal plays; empty until it did
     std::string lastProblem, firstProblem;
 };
 

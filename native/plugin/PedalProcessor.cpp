@@ -235,12 +235,10 @@ void PedalProcessor::setStateInformation (const void* data, int size)
     PedalState::Name name { 0, {}, false };
     auto captures = PedalState::read (data, size, parameters, midi, name);
 
-    if (captures.has_value())
-        sounds.restorePreset (name.program, name.preset, name.otherCaptures);
+    if (! captures.has_value())
+        return;    // not a state of ours
 
-    if (! captures.has_value() || captures->empty())
-        return;    // not a state of ours, or one without captures: what plays plays on
-
+    sounds.restorePreset (name.program, name.preset, name.otherCaptures);
     brain.restore (std::move (*captures));
     announceLatency();
     names.update();

@@ -237,6 +237,10 @@ void testSlots()
     other->prepareToPlay (48000.0, 64);
     CHECK (sameBits (amp, play (*other, in, 64)));
     CHECK (other->contents (Slot::pedal).name.isEmpty());
+
+    // A session that was saved before Java ran means what a new pedal plays, whatever was loaded since.
+    restore (*pedal, stateOf (*monoPedal()));
+    CHECK (sameBits (alone, again()));
 }
 
 }
