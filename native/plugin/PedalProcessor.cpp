@@ -7,12 +7,13 @@ namespace stompjar
 {
 
 /** Mono by default in an LV2, whose ports are fixed: a guitar is mono, and hosts use one pedal for each channel of a
-    wider track. The other formats let the host choose. */
+    wider track. The program of its own hears the first input of an interface on both ears. A VST3's host chooses. */
 juce::AudioProcessor::BusesProperties PedalProcessor::defaultBuses()
 {
-    const bool isLv2 = juce::PluginHostType::getPluginLoadedAs() == juce::AudioProcessor::wrapperType_LV2;
-    const auto set = isLv2 ? juce::AudioChannelSet::mono() : juce::AudioChannelSet::stereo();
-    return BusesProperties().withInput ("Input", set).withOutput ("Output", set);
+    const auto format = juce::PluginHostType::getPluginLoadedAs();
+    const auto mono = juce::AudioChannelSet::mono(), stereo = juce::AudioChannelSet::stereo();
+    const bool fromOne = format == wrapperType_LV2 || format == wrapperType_Standalone;
+    return BusesProperties().withInput ("Input", fromOne ? mono : stereo).withOutput ("Output", format == wrapperType_LV2 ? mono : stereo);
 }
 
 static thread_local PedalProcessor* newest = nullptr;

@@ -1,9 +1,12 @@
 package stompjar.capture;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -89,13 +92,22 @@ public final class Captures {
             }
             throw new IllegalArgumentException("it is JSON, but no capture of a known format (.stomp, .nam, RTNeural or AIDA-X, GuitarML)");
         } catch (JsonProcessingException e) {
-            throw new CaptureException(file, oneLine("it is not a capture, or is damaged: " + e.getOriginalMessage()
-                    + (e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr())), e);
+            throw new CaptureException(file, oneLine(reason(e)), e);
         } catch (IllegalArgumentException e) {
             throw new CaptureException(file, oneLine(e.getMessage()), e);
         } catch (IOException e) {
             throw new CaptureException(file, oneLine("it cannot be read (" + e.getMessage() + ")"), e);
         }
+    }
+
+    /** For a player; the parser's own words, which speak of tokens, stay in the cause. */
+    private static String reason(JsonProcessingException e) {
+        if (e instanceof StreamConstraintsException) {
+            return "it is no capture: " + e.getOriginalMessage();
+        }
+        String what = e instanceof JsonEOFException ? "it is cut short: it ends in the middle," : "it is not a capture, or is damaged: its JSON has a mistake";
+        JsonLocation place = e.getLocation();
+        return place == null ? what : "%s at line %d, column %d".formatted(what, place.getLineNr(), place.getColumnNr());
     }
 
     /** The name of a file without folders and extension, for captures that say none themselves. */

@@ -142,7 +142,8 @@ class CapturesTest {
         "\"hidden_size\": 1|\"hidden_size\": 1.5|'hidden_size' is not a whole number",
         "\"hidden_size\": 1,||'hidden_size' is missing",
         "44100|-3|model rate -3.0",
-        "16]}|16]|damaged"
+        "16]}|16]|cut short: it ends in the middle, at line 4, column",
+        "16]}|16]{}|damaged: its JSON has a mistake at line 4, column"
     })
     void badFilesAreRefusedByNameAndReason(String find, String replace, String reason) {
         String json = LSTM_NAM.replace(find, replace == null ? "" : replace);

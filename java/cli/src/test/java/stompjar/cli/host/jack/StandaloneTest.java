@@ -41,6 +41,8 @@ class StandaloneTest {
             // Once it was silent (0.0 dB) when it was listened to right after its window had come; perhaps it was not ready, which is not proven.
             JackServer.await("the pedal's sound",
                     () -> OfflineBounce.differenceDb(expected, jack.play(offline.guitar(), "Stompjar:in_1", "Stompjar:out_1")) < -80);
+            JackServer.await("the same on the other ear",
+                    () -> OfflineBounce.differenceDb(expected, jack.play(offline.guitar(), "Stompjar:in_1", "Stompjar:out_2")) < -80);
 
             display.xdotool("windowfocus", "--sync", window, "key", "alt+F4");
             assertEquals(0, program.waitFor(), jack.log("standalone"));
