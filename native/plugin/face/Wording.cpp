@@ -35,7 +35,7 @@ Sentence sentence (const Brain::Report& report, const SlotContents& pedal, const
         return { problem, true };
 
     const auto hint = standIns (pedal, amp);
-    return { hint.isNotEmpty() ? hint : juce::String ("Drop a capture or a cabinet anywhere. Shift drags finely, a double-click resets a knob, the right button or M teaches it a MIDI controller"), false };
+    return { hint.isNotEmpty() ? hint : juce::String ("Drop a capture, a cabinet or a folder of them anywhere. Shift drags finely, a double-click resets a knob, the right button or M teaches it a MIDI controller"), false };
 }
 
 std::vector<Readouts::Entry> runtime (const Brain::Report& report, float load, const SlotContents& pedal)
