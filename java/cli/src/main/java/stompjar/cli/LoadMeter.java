@@ -129,16 +129,19 @@ final class LoadMeter {
         for (int b = 0; b < TAIL * capture.rate() / block; b++) {
             play(pedalboard, silence, audio, parameters, 0);
         }
-        long cpu = clock.getCurrentThreadCpuTime();
-        for (int b = 0; b < blocks; b++) {
-            play(pedalboard, silence, audio, parameters, 0);
+        double[] silent = new double[runs];
+        for (int r = 0; r < runs; r++) {
+            long cpu = clock.getCurrentThreadCpuTime();
+            for (int b = 0; b < blocks; b++) {
+                play(pedalboard, silence, audio, parameters, 0);
+            }
+            silent[r] = (clock.getCurrentThreadCpuTime() - cpu) * 1e-9 / (blocks * block / capture.rate());
         }
-        double silentLoad = (clock.getCurrentThreadCpuTime() - cpu) * 1e-9 / (blocks * block / capture.rate());
         double[] ratios = new double[runs];
         Arrays.setAll(ratios, r -> loads[r] / yardsticks[r]);
         Arrays.sort(micros);
         BlockMicros spread = new BlockMicros(quantile(micros, 0.5), quantile(micros, 0.99), quantile(micros, 0.999), quantile(micros, 1));
-        return new Measured(median(loads), silentLoad, spread, Arrays.stream(cold).max().orElseThrow(), allocated,
+        return new Measured(median(loads), median(silent), spread, Arrays.stream(cold).max().orElseThrow(), allocated,
                 yardstick == null ? null : (Double) median(yardsticks), yardstick == null ? null : (Double) median(ratios));
     }
 

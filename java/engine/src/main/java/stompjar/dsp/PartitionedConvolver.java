@@ -36,9 +36,10 @@ public final class PartitionedConvolver {
     private final float[] tail = new float[BASE];
     private int position;
     private int phase;
-    /** Frames of the last whole blocks that are all {@link #last}. */
+    /** The last frame of the last whole block, a block of it. */
+    private final float[] held = new float[BASE];
+    /** Frames of the last whole blocks that are all that. */
     private int steady;
-    private float last;
     /** What the first taps gave for the last frame. */
     private float lastHead;
     private boolean restless;
@@ -78,7 +79,7 @@ public final class PartitionedConvolver {
         position = 0;
         phase = 0;
         steady = LONGEST;
-        last = 0;
+        Arrays.fill(held, 0);
         lastHead = 0;
     }
 
@@ -110,7 +111,7 @@ public final class PartitionedConvolver {
         position = twin.position;
         phase = twin.phase;
         steady = twin.steady;
-        last = twin.last;
+        System.arraycopy(twin.held, 0, held, 0, BASE);
         lastHead = twin.lastHead;
     }
 
@@ -159,8 +160,12 @@ public final class PartitionedConvolver {
     }
 
     private void turn() {
-        steady = still(BASE) ? Math.min(LONGEST, steady + BASE) : 0;
-        last = block[BASE - 1];
+        if (still(BASE)) {
+            steady = Math.min(LONGEST, steady + BASE);
+        } else {
+            steady = 0;
+            Arrays.fill(held, block[BASE - 1]);
+        }
         Arrays.fill(tail, 0);
         for (PartitionLevel level : levels) {
             level.write(block, steady);
@@ -172,13 +177,8 @@ public final class PartitionedConvolver {
         return !restless && steady >= direct + BASE;
     }
 
-    /** Whether the first frames of the present block are what the last one's were. */
+    /** Whether the first frames of the present block are what the last one's last was. */
     private boolean still(int frames) {
-        for (int t = 0; t < frames; t++) {
-            if (Float.floatToRawIntBits(block[t]) != Float.floatToRawIntBits(last)) {
-                return false;
-            }
-        }
-        return true;
+        return Arrays.mismatch(block, 0, frames, held, 0, frames) < 0;
     }
 }

@@ -18,6 +18,8 @@ public final class ToneStack {
     private final float[] decibels = new float[3];
     /** {@code gain − 1} of each band. */
     private final float[] targets = new float[3];
+    /** Whether the filters hold any audio. */
+    private boolean ran;
 
     /**
      * @param rampFrames frames that a change takes
@@ -46,7 +48,8 @@ public final class ToneStack {
      */
     public void aim(float bassDecibels, float middleDecibels, float trebleDecibels, boolean snap) {
         // Whether the filters ran until now must not depend on how frames were cut into calls: they start anew whenever flat ends.
-        if (flat() || snap) {
+        if (ran && (flat() || snap)) {
+            ran = false;
             for (int c = 0; c < bass.length; c++) {
                 bass[c].reset();
                 middle[c].reset();
@@ -83,6 +86,7 @@ public final class ToneStack {
         if (flat()) {
             return;
         }
+        ran = true;
         for (int i = 0; i < rows.length; i++) {
             ramps[i].fill(rows[i], 0, frames);
         }

@@ -13,7 +13,8 @@ final class Rest {
     private static final int LONGEST = 1 << 30;
 
     private final Network network;
-    private int lastInput;
+    /** The last input, as often as a call may have frames: rows are compared many floats at a time. */
+    private final float[] held = new float[Network.MAX_FRAMES];
     /** Frames up to the last with the input of the last, and the knobs. */
     private int steady;
     private boolean wasSteady;
@@ -38,9 +39,9 @@ final class Rest {
      * @param knobsMove whether any knob does in these frames
      */
     boolean holds(float[] in, boolean knobsMove, float[] out, int frames) {
-        wasSteady = !knobsMove && same(in, frames);
+        wasSteady = !knobsMove && Arrays.mismatch(in, 0, frames, held, 0, frames) < 0;
         if (!wasSteady) {
-            lastInput = Float.floatToRawIntBits(in[frames - 1]);
+            Arrays.fill(held, in[frames - 1]);
             disturb();
             return false;
         }
@@ -48,15 +49,6 @@ final class Rest {
             Arrays.fill(out, 0, frames, value);
         }
         return resting;
-    }
-
-    private boolean same(float[] in, int frames) {
-        for (int t = 0; t < frames; t++) {
-            if (Float.floatToRawIntBits(in[t]) != lastInput) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** The network has run these frames. */
