@@ -82,11 +82,20 @@ public final class RateConverter {
         historyStart += drop;
         filled -= drop;
         System.arraycopy(in, 0, history, filled, frames);
+        follow(frames);
+        filled += frames;
+    }
+
+    /** Which of the frames behind the history are the same as those before them. */
+    private void follow(int frames) {
+        if (filled > 0 && Arrays.mismatch(history, filled, filled + frames, history, filled - 1, filled - 1 + frames) < 0) {
+            Arrays.fill(sameFrom, filled, filled + frames, sameFrom[filled - 1]);
+            return;
+        }
         for (int i = filled; i < filled + frames; i++) {
             boolean same = i > 0 && Float.floatToRawIntBits(history[i]) == Float.floatToRawIntBits(history[i - 1]);
             sameFrom[i] = same ? sameFrom[i - 1] : historyStart + i;
         }
-        filled += frames;
     }
 
     /**
@@ -96,7 +105,14 @@ public final class RateConverter {
      */
     public int read(float[] out, int offset, int limit) {
         int done = 0;
-        while (done < limit && nextInput + reach < historyStart + filled) {
+        long end = historyStart + filled;
+        if (filled > 0 && historyStart <= nextInput - reach + 1 && sameFrom[filled - 1] <= nextInput - reach + 1) {
+            for (float value = history[filled - 1]; done < limit && nextInput + reach < end; goOn()) {
+                out[offset + done++] = value;
+            }
+            return done;
+        }
+        for (; done < limit && nextInput + reach < end; goOn()) {
             long first = nextInput - reach + 1;
             int at = (int) (first - historyStart);
             if (at < 0) {
@@ -106,14 +122,18 @@ public final class RateConverter {
             } else {
                 out[offset + done++] = kernels.dot(history, at, phases[nextPhase], 0, taps);
             }
-            nextInput += whole;
-            nextPhase += down - whole * up;
-            if (nextPhase >= up) {
-                nextPhase -= up;
-                nextInput++;
-            }
         }
         return done;
+    }
+
+    /** To the next output. */
+    private void goOn() {
+        nextInput += whole;
+        nextPhase += down - whole * up;
+        if (nextPhase >= up) {
+            nextPhase -= up;
+            nextInput++;
+        }
     }
 
     private static int greatestCommonDivisor(int a, int b) {
