@@ -31,11 +31,16 @@ PedalProcessor* PedalProcessor::newestOnThisThread() noexcept
 
 PedalProcessor::~PedalProcessor() = default;
 
+/** Not mono into stereo for a host: Ardour would take that on a mono track, which became stereo by it. */
 bool PedalProcessor::isBusesLayoutSupported (const BusesLayout& layout) const
 {
     const auto mono = juce::AudioChannelSet::mono(), stereo = juce::AudioChannelSet::stereo();
     const auto in = layout.getMainInputChannelSet(), out = layout.getMainOutputChannelSet();
-    return (in == mono && (out == mono || out == stereo)) || (in == stereo && out == stereo);
+
+    if (wrapperType == wrapperType_Standalone)
+        return in == mono && out == stereo;
+
+    return in == out && (in == mono || in == stereo);
 }
 
 juce::AudioProcessorParameter* PedalProcessor::getBypassParameter() const

@@ -24,11 +24,6 @@ public final class Networks {
         return of(capture.model(), Kernels.best());
     }
 
-    /** The same for one channel of a track, 0 (left or mono) or 1. */
-    public static Network of(Capture capture, int channel) {
-        return of(capture.model().forChannel(channel), Kernels.best());
-    }
-
     /** A new network in the cold state. */
     public static Network of(Model model, Kernels kernels) {
         if (model instanceof SlimmableModel m) {

@@ -70,7 +70,7 @@ final class CapturePlayer {
         modelIn = new float[channels][Network.MAX_FRAMES];
         modelOut = new float[channels][Network.MAX_FRAMES];
         for (int c = 0; c < channels; c++) {
-            networks[c] = Networks.of(capture, c);
+            networks[c] = Networks.of(capture.model().forChannel(c), Kernels.best());
             rests[c] = new Rest(networks[c]);
             if (resample) {
                 in[c] = new RateConverter(hostRate, modelRate, Network.MAX_FRAMES, Kernels.best());
