@@ -116,12 +116,7 @@ final class LoadMeter {
         for (int r = 0; r < runs; r++) {
             yardsticks[r] = yardstick == null ? Double.NaN : yardstick.load(block);
             long bytes = clock.getThreadAllocatedBytes(thread);
-            long cpu = clock.getCurrentThreadCpuTime();
-            // Without a look at the clock in each block, which costs as much as a tenth of the smallest networks.
-            for (int b = 0; b < blocks; b++) {
-                play(pedalboard, guitar, audio, parameters, b);
-            }
-            loads[r] = (clock.getCurrentThreadCpuTime() - cpu) * 1e-9 / (blocks * block / capture.rate());
+            loads[r] = cpuSeconds(pedalboard, guitar, audio, parameters, blocks, clock) / (blocks * block / capture.rate());
             time(pedalboard, guitar, audio, parameters, micros, r * blocks, blocks);
             allocated += clock.getThreadAllocatedBytes(thread) - bytes;
         }
@@ -131,11 +126,7 @@ final class LoadMeter {
         }
         double[] silent = new double[runs];
         for (int r = 0; r < runs; r++) {
-            long cpu = clock.getCurrentThreadCpuTime();
-            for (int b = 0; b < blocks; b++) {
-                play(pedalboard, silence, audio, parameters, 0);
-            }
-            silent[r] = (clock.getCurrentThreadCpuTime() - cpu) * 1e-9 / (blocks * block / capture.rate());
+            silent[r] = cpuSeconds(pedalboard, silence, audio, parameters, blocks, clock) / (blocks * block / capture.rate());
         }
         double[] ratios = new double[runs];
         Arrays.setAll(ratios, r -> loads[r] / yardsticks[r]);
@@ -143,6 +134,15 @@ final class LoadMeter {
         BlockMicros spread = new BlockMicros(quantile(micros, 0.5), quantile(micros, 0.99), quantile(micros, 0.999), quantile(micros, 1));
         return new Measured(median(loads), median(silent), spread, Arrays.stream(cold).max().orElseThrow(), allocated,
                 yardstick == null ? null : (Double) median(yardsticks), yardstick == null ? null : (Double) median(ratios));
+    }
+
+    /** Of this thread, for {@code blocks} blocks: without a look at the clock in each, which costs as much as a tenth of the smallest networks. */
+    private double cpuSeconds(Pedalboard pedalboard, float[] signal, float[][] audio, float[] parameters, int blocks, ThreadMXBean clock) {
+        long start = clock.getCurrentThreadCpuTime();
+        for (int b = 0; b < blocks; b++) {
+            play(pedalboard, signal, audio, parameters, b);
+        }
+        return (clock.getCurrentThreadCpuTime() - start) * 1e-9;
     }
 
     /** {@code blocks} blocks; their times go to {@code micros} from {@code first}. Allocates nothing, so that what is counted is the engine's. */
@@ -154,13 +154,13 @@ final class LoadMeter {
         }
     }
 
-    /** Block {@code index} of the guitar, over and over. */
-    private void play(Pedalboard pedalboard, float[] guitar, float[][] audio, float[] parameters, int index) {
-        int size = Math.min(block, guitar.length);
-        int parts = guitar.length / size;
+    /** Block {@code index} of a signal, over and over. */
+    private void play(Pedalboard pedalboard, float[] signal, float[][] audio, float[] parameters, int index) {
+        int size = Math.min(block, signal.length);
+        int parts = signal.length / size;
         for (int c = 0; c < audio.length; c++) {
             int part = track == Track.STEREO ? index + c * (parts / 2) : index;
-            System.arraycopy(guitar, part % parts * size, audio[c], 0, size);
+            System.arraycopy(signal, part % parts * size, audio[c], 0, size);
         }
         pedalboard.process(audio, block, parameters);
     }
