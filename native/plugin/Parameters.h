@@ -67,6 +67,8 @@ inline constexpr ParameterSpec parameterSpecs[] {
     { "amp_knob6",       "Amp knob 6",       -0.1f,   1.0f,   -0.1f, ParameterSpec::Unit::freeKnob },
     { "amp_knob7",       "Amp knob 7",       -0.1f,   1.0f,   -0.1f, ParameterSpec::Unit::freeKnob },
     { "amp_knob8",       "Amp knob 8",       -0.1f,   1.0f,   -0.1f, ParameterSpec::Unit::freeKnob },
+    { "gate_on",         "Gate on",           0.0f,   1.0f,    1.0f, ParameterSpec::Unit::toggle },
+    { "tone_on",         "Tone on",           0.0f,   1.0f,    1.0f, ParameterSpec::Unit::toggle },
 };
 
 inline constexpr int numParameters = static_cast<int> (std::size (parameterSpecs));

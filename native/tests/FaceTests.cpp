@@ -196,6 +196,9 @@ void testFace()
     script.add ("or by the least that there is", [&] { turned (lowCut, "Low cut", Key::upKey, shift, 21.0f); turned (lowCut, "Low cut", Key::downKey, shift, 20.0f); }, [] { return true; });
     script.add ("pages by a tenth", [&] { turned (bass, "Bass", Key::pageUpKey, 0, 2.64f); turned (bass, "Bass", Key::pageDownKey, 0, 0.24f); turned (bass, "Bass", Key::downKey, 0, 0.0f); }, [] { return true; });
     script.add ("Home and End to the ends", [&] { turned (lowCut, "Low cut", Key::endKey, 0, 500.0f); turned (lowCut, "Low cut", Key::homeKey, 0, 20.0f); }, [] { return true; });
+    const auto toneOn = Parameters::placeOf ("tone_on"), gateOn = Parameters::placeOf ("gate_on");
+    script.add ("lights are switches", [&] { hand.click ("Tone stack on"); hand.click ("Gate on"); }, [&] { return value (toneOn) == 0.0f && value (gateOn) == 0.0f; });
+    script.add ("and back", [&] { hand.press ("Tone stack on", Key::returnKey); hand.click ("Gate on"); }, [&] { return value (toneOn) == 1.0f && value (gateOn) == 1.0f; });
     script.add ("and other keys are the host's", [&] { heard.lines.clear(); hand.press ("Bass", Key::upKey, juce::ModifierKeys::ctrlModifier); hand.press ("Bass", 'X'); CHECK (heard.lines.isEmpty() && value (bass) == 0.0f); }, [] { return true; });
 
     script.add ("the footswitch bypasses", [&] { heard.lines.clear(); hand.click ("Effect on"); }, [&] { return gesture (bypass) && value (bypass) == 1.0f; });

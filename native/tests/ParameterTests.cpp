@@ -12,7 +12,8 @@ void testParameters()
     const juce::StringArray ids { "input", "drive", "tone", "level", "mix", "output", "bypass",
                                   "gate", "bass", "middle", "treble", "low_cut", "high_cut", "pedal_on", "amp_on", "cab_on",
                                   "normalise", "calibrate", "interface_level", "knob4", "knob5", "knob6", "knob7", "knob8",
-                                  "amp_knob1", "amp_knob2", "amp_knob3", "amp_knob4", "amp_knob5", "amp_knob6", "amp_knob7", "amp_knob8" };
+                                  "amp_knob1", "amp_knob2", "amp_knob3", "amp_knob4", "amp_knob5", "amp_knob6", "amp_knob7", "amp_knob8",
+                                  "gate_on", "tone_on" };
     CHECK_EQUAL (parameters.size(), ids.size());
 
     for (int i = 0; i < ids.size(); ++i)

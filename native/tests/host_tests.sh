@@ -150,7 +150,7 @@ turtle)    # Nothing is wrong in the LV2's Turtle but what JUCE writes so.
     errors=$({ lv2_validate "$lv2"/*.ttl 2>&1 || true; } | awk '/^error:/ { e = $0; n = 0; next } e != "" && NF { n++; l[n] = $1 } n == 3 { print e " " l[2] " " l[3]; e = ""; n = 0 }')
     unknown=$(grep -vxF -f "$data/lv2_validate_accepted.txt" <<<"$errors" || true)
     [[ -z $unknown ]] || fail "$unknown"
-    for id in input drive tone level mix output bypass gate low_cut high_cut pedal_on normalise interface_level knob4 amp_knob8; do contains "$(cat "$lv2/dsp.ttl")" "lv2:symbol \"$id\""; done
+    for id in input drive tone level mix output bypass gate low_cut high_cut pedal_on normalise interface_level knob4 amp_knob8 gate_on tone_on; do contains "$(cat "$lv2/dsp.ttl")" "lv2:symbol \"$id\""; done
     grep -q 'midi:MidiEvent' "$lv2/dsp.ttl" || fail "it takes no MIDI"
     if grep -q 'lv2:InstrumentPlugin' "$lv2/dsp.ttl"; then fail "it says that it is an instrument"; fi
     contains "$(LV2_PATH=$bundles:/usr/lib/lv2 lv2ls 2>/dev/null)" "https://stompjar.org/plugins/stompjar"

@@ -103,7 +103,7 @@ LedSwitch::LedSwitch (juce::RangedAudioParameter& parameter, const juce::String&
 void LedSwitch::paintButton (juce::Graphics& g, bool over, bool)
 {
     auto area = getLocalBounds().toFloat();
-    drawLed (g, area.removeFromLeft (juce::jmin (area.getWidth(), 22.0f)).getCentre(), 4.8f, getToggleState(), amber);
+    drawLed (g, area.removeFromLeft (juce::jmin (area.getWidth(), shown.isEmpty() ? area.getWidth() : 22.0f)).getCentre(), 4.8f, getToggleState(), amber);
     g.setColour (over ? cream : getToggleState() ? cream : faded);
     g.setFont (PedalLook::font (12.5f, true));
     g.drawFittedText (shown, area.toNearestInt(), juce::Justification::centredLeft, 1, 0.8f);

@@ -15,6 +15,8 @@ using namespace palette;
 Face::Face (PedalProcessor& processor)
     : pedal (processor), library (juce::File (juce::String::fromUTF8 (findResources().c_str()))),
       presets (processor, [this] (const juce::String& text) { say (text); }),
+      gateOn (processor.allParameters()[Parameters::placeOf ("gate_on")], "Gate on", "Switches the noise gate on or off", {}),
+      toneOn (processor.allParameters()[Parameters::placeOf ("tone_on")], "Tone stack on", "Switches bass, middle and treble on or off", {}),
       normalise (processor.allParameters()[Parameters::placeOf ("normalise")], "Normalise",
                  "Brings the amp, or the pedal where no amp plays, to -18 dBFS, if its capture states its loudness", "NORMALISE"),
       calibrate (processor.allParameters()[Parameters::placeOf ("calibrate")], "Calibrate",
@@ -41,7 +43,7 @@ Face::Face (PedalProcessor& processor)
     addKnob (small, "interface_level", "Interface", "What 0 dBFS is at your audio interface, dBu; for Calibrate");
     addKnob (small, "output", "Output", "Trim after everything, dB");
 
-    for (auto* child : std::initializer_list<juce::Component*> { &presets, &input, &output, &normalise, &calibrate, &foot, &left, &right, &line })
+    for (auto* child : std::initializer_list<juce::Component*> { &presets, &input, &output, &gateOn, &toneOn, &normalise, &calibrate, &foot, &left, &right, &line })
         addAndMakeVisible (child);
 
     addChildComponent (browser);
@@ -246,6 +248,11 @@ void Face::resized()
     normalise.setBounds (switches.removeFromTop (switches.getHeight() / 2).reduced (0, 2));
     calibrate.setBounds (switches.reduced (0, 2));
 
+    // A light at the corner of what it switches.
+    const auto corner = [&] (size_t i) { return small[i]->getBounds().withSize (24, 24).translated (-5, -4); };
+    gateOn.setBounds (corner (1));
+    toneOn.setBounds (corner (2));
+
     foot.setBounds (place::foot);
     left.setBounds (132, 508, 296, 40);
     right.setBounds (532, 508, 296, 40);
@@ -258,7 +265,12 @@ void Face::resized()
     next (input);
     for (auto& knob : big)      next (*knob);
     for (auto& knob : further)  next (*knob);
-    for (auto& knob : small)    next (*knob);
+    for (auto& knob : small)
+    {
+        if (knob == small[1])       next (gateOn);
+        else if (knob == small[2])  next (toneOn);
+        next (*knob);
+    }
     next (normalise);
     next (calibrate);
     next (output);

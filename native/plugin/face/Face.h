@@ -55,7 +55,7 @@ private:
     std::vector<juce::String> furtherIds;
     int pedalKnobs = 0;                 // of the further ones; the rest is the amp's
     Meter input { "Input level" }, output { "Output level" };
-    LedSwitch normalise, calibrate;
+    LedSwitch gateOn, toneOn, normalise, calibrate;
     Footswitch foot;
     Readouts left { { 0.3f, 0.36f, 0.34f } }, right { { 0.34f, 0.66f } };
     StatusLine line;

@@ -16,16 +16,16 @@ import stompjar.simd.Kernels;
  * One plugin instance as C++ sees it; the only class that the native shell knows. {@link #process} is the audio thread's and neither allocates nor
  * locks; {@link #prepare} and {@link #reset} must not run beside it; all else may, from any other thread.
  *
- * <p>The shared buffer holds floats in native order: {@value #READOUTS} parameters ({@link Parameters}), as many readouts ({@link #PEAK}), then one row of
- * {@code maxFrames} for each channel, processed in place.
+ * <p>The shared buffer holds floats in native order: the parameters ({@link Parameters}), readouts from {@value #READOUTS} on ({@link #PEAK}), and from {@value #AUDIO} on
+ * one row of {@code maxFrames} for each channel, processed in place.
  */
 public final class NativePedal {
     /** Where the readouts begin in the shared buffer. */
-    public static final int READOUTS = Parameters.COUNT;
+    public static final int READOUTS = 48;
     /** Readout: largest magnitude of the last block's output. */
     public static final int PEAK = READOUTS;
     /** Where the audio begins in the shared buffer. */
-    public static final int AUDIO = 2 * Parameters.COUNT;
+    public static final int AUDIO = 64;
 
     private static final String DEFAULT_CAPTURE = "captures/tube-screamer.stomp";
     private static final int MAX_FRAMES = 1 << 20;

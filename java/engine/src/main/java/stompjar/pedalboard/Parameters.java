@@ -41,8 +41,12 @@ public final class Parameters {
     public static final int MORE_KNOBS_COUNT = 5;
     /** First place of the knobs of the amp. */
     public static final int AMP_KNOBS = 24;
+    /** Behind the last knob of the amp. */
+    public static final int KNOBS_END = 32;
+    /** Switches of the noise gate and the tone stack: on at 0.5 or above. */
+    public static final int GATE_ON = 32, TONE_ON = 33;
     /** Length of the array. */
-    public static final int COUNT = 32;
+    public static final int COUNT = 34;
 
     /** Where stages are off; in the units of their parameters. */
     public static final float GATE_OFF = -100, LOW_CUT_OFF = 20, HIGH_CUT_OFF = 20_000;
@@ -56,7 +60,7 @@ public final class Parameters {
     /** A fresh array at the plugin's defaults, at which the pedalboard is its captures alone. */
     public static float[] defaults() {
         float[] p = new float[COUNT];
-        java.util.Arrays.fill(p, MORE_KNOBS, COUNT, UNMOVED);
+        java.util.Arrays.fill(p, MORE_KNOBS, KNOBS_END, UNMOVED);
         p[DRIVE] = 0.5f;
         p[TONE] = 0.5f;
         p[LEVEL] = 0.5f;
@@ -68,6 +72,8 @@ public final class Parameters {
         p[AMP_ON] = 1;
         p[CAB_ON] = 1;
         p[INTERFACE_LEVEL] = 12;
+        p[GATE_ON] = 1;
+        p[TONE_ON] = 1;
         return p;
     }
 

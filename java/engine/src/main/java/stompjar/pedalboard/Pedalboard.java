@@ -208,7 +208,8 @@ public final class Pedalboard {
             GainRamp.scale(wet[c], trim, frames);
         }
         float threshold = parameters[Parameters.GATE];
-        gate.process(wet, frames, threshold, threshold > Parameters.GATE_OFF, fresh);
+        boolean gated = Parameters.on(parameters[Parameters.GATE_ON]) && threshold > Parameters.GATE_OFF;
+        gate.process(wet, frames, threshold, gated, fresh);
     }
 
     /**
@@ -222,8 +223,7 @@ public final class Pedalboard {
     private void play(int frames, float[] parameters) {
         pedal.process(wet, dry, frames, parameters, !amp.plays(parameters), fresh);
         amp.process(wet, dry, frames, parameters, true, fresh);
-        tone.aim(parameters[Parameters.BASS], parameters[Parameters.MIDDLE], parameters[Parameters.TREBLE], fresh);
-        tone.process(wet, frames);
+        tone(frames, parameters);
         cab.process(wet, dry, frames, parameters, true, fresh);
         float low = parameters[Parameters.LOW_CUT];
         float high = parameters[Parameters.HIGH_CUT];
@@ -231,6 +231,16 @@ public final class Pedalboard {
         lowCut.process(wet, frames);
         highCut.aim(high, high < Parameters.HIGH_CUT_OFF, fresh);
         highCut.process(wet, frames);
+    }
+
+    /** Off is flat, and so the way there is a ramp. */
+    private void tone(int frames, float[] parameters) {
+        if (Parameters.on(parameters[Parameters.TONE_ON])) {
+            tone.aim(parameters[Parameters.BASS], parameters[Parameters.MIDDLE], parameters[Parameters.TREBLE], fresh);
+        } else {
+            tone.aim(0, 0, 0, fresh);
+        }
+        tone.process(wet, frames);
     }
 
     private void finish(float[][] audio, int at, int frames, float[] parameters) {

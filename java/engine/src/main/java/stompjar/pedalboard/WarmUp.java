@@ -219,10 +219,13 @@ public final class WarmUp {
         parameters[Parameters.GATE] = on ? -40 * random.nextFloat() : Parameters.GATE_OFF;
         parameters[Parameters.LOW_CUT] = on ? 30 + 50 * random.nextFloat() : Parameters.LOW_CUT_OFF;
         parameters[Parameters.HIGH_CUT] = on ? 9_000 * random.nextFloat() : Parameters.HIGH_CUT_OFF;
-        for (int knob = Parameters.MORE_KNOBS; knob < Parameters.COUNT; knob++) {
+        for (int knob = Parameters.MORE_KNOBS; knob < Parameters.KNOBS_END; knob++) {
             parameters[knob] = on ? random.nextFloat() : Parameters.UNMOVED;
         }
         for (int toggle = Parameters.PEDAL_ON; toggle <= Parameters.CAB_ON; toggle++) {
+            parameters[toggle] = random.nextInt(8) == 0 ? 0 : 1;
+        }
+        for (int toggle = Parameters.GATE_ON; toggle <= Parameters.TONE_ON; toggle++) {
             parameters[toggle] = random.nextInt(8) == 0 ? 0 : 1;
         }
         parameters[Parameters.NORMALISE] = random.nextInt(2);

@@ -47,7 +47,7 @@ final class AudioThread {
                     java.util.Arrays.fill(row, 0);
                 }
             }
-            for (int knob = Parameters.MORE_KNOBS; knob < Parameters.COUNT; knob++) {
+            for (int knob = Parameters.MORE_KNOBS; knob < Parameters.KNOBS_END; knob++) {
                 parameters[knob] = wheel;
             }
             parameters[Parameters.DRIVE] = wheel;
@@ -60,6 +60,8 @@ final class AudioThread {
             parameters[Parameters.PEDAL_ON] = block / 7_000 % 3 == 2 ? 0 : 1;
             parameters[Parameters.AMP_ON] = block / 4_000 % 3 == 2 ? 0 : 1;
             parameters[Parameters.CAB_ON] = block / 5_500 % 3 == 2 ? 0 : 1;
+            parameters[Parameters.GATE_ON] = block / 2_500 % 3 == 2 ? 0 : 1;
+            parameters[Parameters.TONE_ON] = block / 6_000 % 3 == 2 ? 0 : 1;
             parameters[Parameters.NORMALISE] = block / 300 % 2;
             parameters[Parameters.CALIBRATE] = block / 700 % 2;
             parameters[Parameters.INTERFACE_LEVEL] = 10 * wheel;

@@ -50,7 +50,9 @@ class StagesTest {
                 .set(9_000, Parameters.LOW_CUT, Parameters.LOW_CUT_OFF).set(9_500, Parameters.HIGH_CUT, 3_000).set(10_000, Parameters.CAB_ON, 0)
                 .set(11_000, Parameters.TREBLE, 8).set(12_000, Parameters.AMP_ON, 1).set(12_500, Parameters.CAB_ON, 1)
                 .set(13_000, Parameters.NORMALISE, 0).set(14_000, Parameters.INTERFACE_LEVEL, 4).set(15_000, Parameters.LOW_CUT, 200)
-                .set(16_000, Parameters.GATE, Parameters.GATE_OFF).set(17_000, Parameters.PEDAL_ON, 0).set(18_000, Parameters.GATE, -30);
+                .set(15_500, Parameters.TONE_ON, 0)
+                .set(15_700, Parameters.GATE_ON, 0).set(15_900, Parameters.GATE_ON, 1).set(16_000, Parameters.GATE, Parameters.GATE_OFF).set(17_000, Parameters.PEDAL_ON, 0).set(18_000, Parameters.GATE, -30)
+                .set(18_500, Parameters.TONE_ON, 1).set(18_800, Parameters.GATE_ON, 0);
     }
 
     private static float[][] input(int channels) {
@@ -154,6 +156,33 @@ class StagesTest {
         for (int t = 11_000; t < FRAMES; t++) {
             assertEquals(-in[t], out[t]);
         }
+    }
+
+    @Test
+    void theToneStackIsSwitchedWithoutAClickAndOffPassesWhatComesIn() {
+        float[] in = TestSignals.sine(60, 48_000, FRAMES);
+        float[] on = new BoardPlayer(48_000, 1).set(0, Parameters.BASS, -9).set(0, Parameters.TREBLE, 6).play(64, in)[0];
+        float[] out = new BoardPlayer(48_000, 1).set(0, Parameters.BASS, -9).set(0, Parameters.TREBLE, 6)
+                .set(5_000, Parameters.TONE_ON, 0).set(10_000, Parameters.TONE_ON, 1).play(64, in)[0];
+        assertTrue(TestSignals.largestStep(out, 1_000) < 1.05 * TestSignals.largestStep(in, 0) + 0.5 / 960);
+        assertArrayEquals(Arrays.copyOf(on, 5_000), Arrays.copyOf(out, 5_000));
+        assertArrayEquals(Arrays.copyOfRange(in, 6_000, 10_000), Arrays.copyOfRange(out, 6_000, 10_000));
+        assertTrue(TestCaptures.esr(on, out, FRAMES - 2_000) < 1e-6, "it does not come back");
+    }
+
+    @Test
+    void theGateIsSwitchedWithoutAClickAndOffPassesWhatComesIn() {
+        float[] in = TestSignals.sine(60, 48_000, FRAMES);
+        // Below the threshold by far.
+        for (int t = 0; t < FRAMES; t++) {
+            in[t] *= 0.01f;
+        }
+        float[] out = new BoardPlayer(48_000, 1).set(0, Parameters.GATE, -20).set(5_000, Parameters.GATE_ON, 0).set(10_000, Parameters.GATE_ON, 1).play(64, in)[0];
+        assertArrayEquals(new float[5_000], Arrays.copyOf(out, 5_000));
+        assertArrayEquals(Arrays.copyOfRange(in, 5_200, 10_000), Arrays.copyOfRange(out, 5_200, 10_000));
+        assertArrayEquals(new float[2_000], Arrays.copyOfRange(out, FRAMES - 2_000, FRAMES));
+        // It opens within 2 ms.
+        assertTrue(TestSignals.largestStep(out, 0) < 1.05 * TestSignals.largestStep(in, 0) + 0.005 / 90);
     }
 
     @Test
