@@ -7,6 +7,7 @@ namespace stompjar
 
 void Captures::load (JavaPedal* pedal, Slot slot, const std::string& path)
 {
+    rememberFirst (pedal);
     lastProblem = pedal == nullptr ? "A capture can be loaded once Java runs, and it starts when the host plays" : pedal->load (slot, path);
 
     if (lastProblem.empty())
@@ -17,8 +18,13 @@ void Captures::loadInitial (JavaPedal& pedal)
 {
     if (const char* capture = std::getenv ("STOMPJAR_CAPTURE"); capture != nullptr && *capture != 0)
         lastProblem = firstProblem = pedal.load (Slot::pedal, capture);
+}
 
-    first = pedal.snapshot();
+/** Before anything else comes. */
+void Captures::rememberFirst (JavaPedal* pedal)
+{
+    if (first.empty() && pedal != nullptr)
+        first = pedal->snapshot();
 }
 
 void Captures::clear (JavaPedal* pedal, Slot slot)
@@ -26,6 +32,7 @@ void Captures::clear (JavaPedal* pedal, Slot slot)
     if (pedal == nullptr)
         return;
 
+    rememberFirst (pedal);
     pedal->clear (slot);
     lastProblem.clear();
     waiting.clear();
@@ -33,7 +40,7 @@ void Captures::clear (JavaPedal* pedal, Slot slot)
 
 void Captures::restore (JavaPedal* pedal, Bytes wanted)
 {
-    waiting = wanted.empty() ? first : std::move (wanted);
+    waiting = wanted.empty() ? first : std::move (wanted);    // first is empty too while that plays
     restoreWaiting (pedal);
 }
 
@@ -42,6 +49,7 @@ void Captures::restoreWaiting (JavaPedal* pedal)
     if (pedal == nullptr || waiting.empty())
         return;
 
+    rememberFirst (pedal);
     lastProblem = pedal->restoreCapture (waiting);
 
     if (lastProblem.empty())
@@ -55,6 +63,7 @@ void Captures::play (JavaPedal* pedal, Bytes wanted)
     if (pedal == nullptr)
         return;
 
+    rememberFirst (pedal);
     const auto taken = std::move (waiting);
     waiting.clear();
     lastProblem = pedal->restoreCapture (taken);

@@ -49,8 +49,10 @@ public:
     const std::string& initialProblem() const noexcept { return firstProblem; }
 
 private:
+    void rememberFirst (JavaPedal*);
+
     Bytes waiting;
-    Bytes first;    ///< what a new pedal plays; empty until it did
+    Bytes first;    ///< what a new pedal plays; empty while it plays that
     std::string lastProblem, firstProblem;
 };
 

@@ -227,7 +227,7 @@ std::optional<SlotContents> PedalProcessor::contentsUnlessBusy (Slot slot)
 
 void PedalProcessor::getStateInformation (juce::MemoryBlock& destination)
 {
-    destination = PedalState::write (parameters, midi, brain.captures(), { sounds.program(), sounds.presetName(), sounds.hasOtherCaptures() });
+    destination = PedalState::write (parameters, midi, brain.captures(), sounds.desk());
 }
 
 const juce::String PedalProcessor::getProgramName (int index)
@@ -238,13 +238,13 @@ const juce::String PedalProcessor::getProgramName (int index)
 
 void PedalProcessor::setStateInformation (const void* data, int size)
 {
-    PedalState::Name name { 0, {}, false };
-    auto captures = PedalState::read (data, size, parameters, midi, name);
+    PedalState::Desk desk;
+    auto captures = PedalState::read (data, size, parameters, midi, desk);
 
     if (! captures.has_value())
         return;    // not a state of ours
 
-    sounds.restorePreset (name.program, name.preset, name.otherCaptures);
+    sounds.restore (desk);
     brain.restore (std::move (*captures));
     announceLatency();
     names.update();

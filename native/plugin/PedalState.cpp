@@ -3,24 +3,94 @@
 namespace stompjar
 {
 
-static constexpr int version = 3;
+static constexpr int version = 4;
 
-juce::MemoryBlock PedalState::write (const Parameters& parameters, const MidiControl& midi, const JavaPedal::Bytes& captures, const Name& name)
+static void write (juce::XmlElement& to, const Origin::Name& name)
+{
+    to.setAttribute ("preset", name.preset);
+
+    if (name.isOwn)
+        to.setAttribute ("own", 1);
+
+    if (name.otherCaptures)
+        to.setAttribute ("captures", "other");
+}
+
+static Origin::Name nameIn (const juce::XmlElement& from)
+{
+    return { from.getStringAttribute ("preset"), from.getBoolAttribute ("own"), from.getStringAttribute ("captures") == "other" };
+}
+
+static void write (juce::XmlElement& to, int place, float value)
+{
+    auto* element = to.createNewChildElement ("parameter");
+    element->setAttribute ("id", parameterSpecs[place].id);
+    element->setAttribute ("value", static_cast<double> (value));
+}
+
+/** In the parameter's own unit, within its range. */
+static float valueIn (const juce::XmlElement& from, int place)
+{
+    const auto& spec = parameterSpecs[place];
+    const auto* element = from.getChildByAttribute ("id", spec.id);
+    const auto value = element == nullptr ? spec.defaultValue : element->getDoubleAttribute ("value", std::numeric_limits<double>::quiet_NaN());
+    return std::isfinite (value) ? juce::jlimit (spec.minimum, spec.maximum, static_cast<float> (value)) : spec.defaultValue;
+}
+
+static void write (juce::XmlElement& to, const JavaPedal::Bytes& captures)
+{
+    to.createNewChildElement ("capture")->addTextElement (juce::Base64::toBase64 (captures.data(), captures.size()));
+}
+
+/** Empty if there are none that can be read. */
+static JavaPedal::Bytes capturesIn (const juce::XmlElement& from)
+{
+    juce::MemoryOutputStream decoded;
+    const auto* element = from.getChildByName ("capture");
+
+    if (element == nullptr || ! juce::Base64::convertFromBase64 (decoded, element->getAllSubText().trim()))
+        return {};
+
+    const auto* const bytes = static_cast<const std::byte*> (decoded.getData());
+    return { bytes, bytes + decoded.getDataSize() };
+}
+
+static void write (juce::XmlElement& root, const PedalState::OtherSide& other, const JavaPedal::Bytes& captures)
+{
+    auto* element = root.createNewChildElement ("other");
+    write (*element, other.name);
+
+    for (int i = 0; i < numParameters; ++i)
+        if (! Preset::leavesAlone (parameterSpecs[i]))
+            write (*element, i, other.values[static_cast<size_t> (i)]);
+
+    if (other.captures != captures)
+        write (*element, other.captures);
+}
+
+static PedalState::OtherSide otherSideIn (const juce::XmlElement& element, const JavaPedal::Bytes& captures)
+{
+    PedalState::OtherSide other { nameIn (element), {}, capturesIn (element) };
+
+    for (int i = 0; i < numParameters; ++i)
+        other.values[static_cast<size_t> (i)] = valueIn (element, i);
+
+    if (other.captures.empty())
+        other.captures = captures;
+
+    return other;
+}
+
+juce::MemoryBlock PedalState::write (const Parameters& parameters, const MidiControl& midi, const JavaPedal::Bytes& captures, const Desk& desk)
 {
     juce::XmlElement root ("Stompjar");
     root.setAttribute ("version", version);
-    root.setAttribute ("program", name.program);
-    root.setAttribute ("preset", name.preset);
-
-    if (name.otherCaptures)
-        root.setAttribute ("captures", "other");
+    root.setAttribute ("program", desk.program);
+    stompjar::write (root, desk.name);
+    root.setAttribute ("side", desk.side);
 
     for (int i = 0; i < numParameters; ++i)
-    {
-        auto* element = root.createNewChildElement ("parameter");
-        element->setAttribute ("id", parameters[i].paramID);
-        element->setAttribute ("value", static_cast<double> (parameters.value (i)));
-    }
+        stompjar::write (root, i, parameters.value (i));
 
     for (int i = 0; i < numParameters; ++i)
         if (const auto controller = midi.controllerOf (i))
@@ -32,26 +102,14 @@ juce::MemoryBlock PedalState::write (const Parameters& parameters, const MidiCon
         }
 
     if (! captures.empty())
-        root.createNewChildElement ("capture")->addTextElement (juce::Base64::toBase64 (captures.data(), captures.size()));
+        stompjar::write (root, captures);
+
+    if (desk.other.has_value())
+        stompjar::write (root, *desk.other, captures);
 
     juce::MemoryBlock block;
     juce::AudioProcessor::copyXmlToBinary (root, block);
     return block;
-}
-
-static void set (juce::RangedAudioParameter& parameter, const juce::XmlElement& root)
-{
-    auto normalised = parameter.getDefaultValue();
-
-    if (const auto* element = root.getChildByAttribute ("id", parameter.paramID))
-    {
-        const auto value = element->getDoubleAttribute ("value", std::numeric_limits<double>::quiet_NaN());
-
-        if (std::isfinite (value))
-            normalised = parameter.convertTo0to1 (static_cast<float> (value));    // clamps
-    }
-
-    parameter.setValueNotifyingHost (normalised);
 }
 
 static std::optional<MidiControl::Controller> controllerFor (const juce::String& id, const juce::XmlElement& root)
@@ -65,28 +123,24 @@ static std::optional<MidiControl::Controller> controllerFor (const juce::String&
     return controller.isValid() ? std::optional<MidiControl::Controller> (controller) : std::nullopt;
 }
 
-std::optional<JavaPedal::Bytes> PedalState::read (const void* data, int size, Parameters& parameters, MidiControl& midi, Name& name)
+std::optional<JavaPedal::Bytes> PedalState::read (const void* data, int size, Parameters& parameters, MidiControl& midi, Desk& desk)
 {
     const auto root = juce::AudioProcessor::getXmlFromBinary (data, size);
 
     if (root == nullptr || ! root->hasTagName ("Stompjar"))
         return {};
 
-    name = { root->getIntAttribute ("program"), root->getStringAttribute ("preset"), root->getStringAttribute ("captures") == "other" };
-
     for (int i = 0; i < numParameters; ++i)
     {
-        set (parameters[i], *root);
+        parameters[i].setValueNotifyingHost (parameters[i].convertTo0to1 (valueIn (*root, i)));
         midi.assign (i, controllerFor (parameters[i].paramID, *root));
     }
 
-    JavaPedal::Bytes captures;
-    juce::MemoryOutputStream decoded;
+    auto captures = capturesIn (*root);
+    desk = { root->getIntAttribute ("program"), nameIn (*root), root->getIntAttribute ("side") == 1 ? 1 : 0, {} };
 
-    if (const auto* element = root->getChildByName ("capture"))
-        if (juce::Base64::convertFromBase64 (decoded, element->getAllSubText().trim()))
-            captures.assign (static_cast<const std::byte*> (decoded.getData()),
-                            static_cast<const std::byte*> (decoded.getData()) + decoded.getDataSize());
+    if (const auto* other = root->getChildByName ("other"))
+        desk.other = otherSideIn (*other, captures);
 
     return captures;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "plugin/MidiControl.h"
+#include "plugin/sounds/Origin.h"
 
 namespace stompjar
 {
@@ -8,33 +9,47 @@ namespace stompjar
 /** What a host saves with its session: the parameters and the present captures themselves, so that a session plays
     without the files that they were loaded from.
 
-      <Stompjar version="3" program="3" preset="Dark Room" captures="other">     the factory preset that was chosen last, the name on the face, and
-                                                                                 whether captures were loaded since
+      <Stompjar version="4" program="3" preset="Dark Room" own="1" captures="other" side="1">
+                                                  the factory preset that was chosen last, the name on the face, whether that is one of the player's
+                                                  own, whether captures were loaded since, and which side of A/B plays
         <parameter id="drive" value="0.5"/> …     in the parameter's own unit
         <controller parameter="drive" channel="1" number="74"/> …     of those that follow one
         <capture>base64</capture>                 all slots, opaque, Java's (stompjar.bridge.SlotState)
+        <other preset="Dark Room">                the sound on the other side, where it may be another: name, parameters, and captures unless they are the same
+          <parameter id="drive" value="0.7"/> …
+          <capture>base64</capture>
+        </other>
       </Stompjar>
 
-    Version 1 had seven parameters, and one capture, the pedal's; it sounds as it did. Version 2 had no controllers.
+    Version 1 had seven parameters, and one capture, the pedal's; it sounds as it did. Version 2 had no controllers, version 3 one side only, and names
+    for presets of both kinds.
 
     Later versions may add elements: what a reader does not know it skips, what is missing gets its default.
     Any thread but the audio thread.
 */
 namespace PedalState
 {
-    /** Which preset a sound began as. */
-    struct Name
+    struct OtherSide
     {
-        int program;
-        juce::String preset;
-        bool otherCaptures;    ///< were loaded since
+        Origin::Name name;
+        Values values;
+        JavaPedal::Bytes captures;
     };
 
-    juce::MemoryBlock write (const Parameters&, const MidiControl&, const JavaPedal::Bytes& captures, const Name&);
+    /** What Sounds knows. */
+    struct Desk
+    {
+        int program = 0;
+        Origin::Name name;
+        int side = 0;
+        std::optional<OtherSide> other;    ///< nothing: the same as this side
+    };
 
-    /** Sets the parameters, their controllers and the name. @return the captures, empty if the state has none; nothing at all if it is not a state of
+    juce::MemoryBlock write (const Parameters&, const MidiControl&, const JavaPedal::Bytes& captures, const Desk&);
+
+    /** Sets the parameters, their controllers and the desk. @return the captures, empty if the state has none; nothing at all if it is not a state of
         ours: then no parameter was touched */
-    std::optional<JavaPedal::Bytes> read (const void* data, int size, Parameters&, MidiControl&, Name&);
+    std::optional<JavaPedal::Bytes> read (const void* data, int size, Parameters&, MidiControl&, Desk&);
 }
 
 }

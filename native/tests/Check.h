@@ -41,6 +41,8 @@ void testMidi();
 void testKnobNames();
 void testLibrary();
 void testSoundSteps();
+void testSides();
+void testOwnPresets();
 void testUserPresets();
 
 }

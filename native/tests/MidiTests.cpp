@@ -150,7 +150,7 @@ static void restore (PedalProcessor& pedal, const juce::String& xml)
 {
     juce::MemoryBlock state;
     juce::AudioProcessor::copyXmlToBinary (*juce::parseXML (xml), state);
-    pedal.setStateInformation (state.getData(), static_cast<int> (state.getSize()));
+    restore (pedal, state);
 }
 
 static void checkState (PedalProcessor& pedal)

@@ -20,13 +20,6 @@ static double difference (const Buffer& a, const Buffer& b)
     return 1.0 - ab * ab / (aa * bb);
 }
 
-static juce::MemoryBlock stateOf (PedalProcessor& pedal)
-{
-    juce::MemoryBlock block;
-    pedal.getStateInformation (block);
-    return block;
-}
-
 /** A file says only what there is, and in range. */
 static void checkFile (const juce::File& file)
 {
@@ -95,7 +88,7 @@ void testPresets()
     const auto state = stateOf (*pedal);
     PedalProcessor other;
     setChannels (other, 1);
-    other.setStateInformation (state.getData(), static_cast<int> (state.getSize()));
+    restore (other, state);
     CHECK_EQUAL (other.getCurrentProgram(), count - 1);
     CHECK_EQUAL (other.allParameters().value (Parameters::placeOf ("mix")), 0.25f);
     CHECK (stateOf (other) == state);

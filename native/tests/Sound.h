@@ -23,6 +23,14 @@ double energy (const Buffer&);
 std::unique_ptr<PedalProcessor> preparedPedal (int channels, Brain::FindPlaces = JvmLibrary::Places::standard);
 void setChannels (juce::AudioProcessor&, int channels);
 
+/** What a host saves of it. */
+juce::MemoryBlock stateOf (juce::AudioProcessor&);
+void restore (juce::AudioProcessor&, const juce::MemoryBlock&);
+
+/** The bundle's folder; the tests' own small capture, which a new pedal starts with. */
+juce::File bundle();
+juce::File capture();
+
 /** Nowhere to look for Java. */
 JvmLibrary::Places nowhere (const std::string& resources);
 

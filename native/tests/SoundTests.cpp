@@ -78,6 +78,28 @@ void setChannels (juce::AudioProcessor& pedal, int channels)
     CHECK (pedal.setBusesLayout (layout));
 }
 
+juce::MemoryBlock stateOf (juce::AudioProcessor& pedal)
+{
+    juce::MemoryBlock block;
+    pedal.getStateInformation (block);
+    return block;
+}
+
+void restore (juce::AudioProcessor& pedal, const juce::MemoryBlock& block)
+{
+    pedal.setStateInformation (block.getData(), static_cast<int> (block.getSize()));
+}
+
+juce::File bundle()
+{
+    return juce::File (juce::SystemStats::getEnvironmentVariable ("STOMPJAR_RESOURCES", {}));
+}
+
+juce::File capture()
+{
+    return juce::File (juce::SystemStats::getEnvironmentVariable ("STOMPJAR_CAPTURE", {}));
+}
+
 std::unique_ptr<PedalProcessor> preparedPedal (int channels, Brain::FindPlaces places)
 {
     auto pedal = std::make_unique<PedalProcessor> (places);

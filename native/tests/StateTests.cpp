@@ -6,23 +6,6 @@
 namespace stompjar
 {
 
-static juce::File capture()
-{
-    return juce::File (juce::SystemStats::getEnvironmentVariable ("STOMPJAR_CAPTURE", {}));
-}
-
-static juce::MemoryBlock stateOf (PedalProcessor& pedal)
-{
-    juce::MemoryBlock block;
-    pedal.getStateInformation (block);
-    return block;
-}
-
-static void restore (PedalProcessor& pedal, const juce::MemoryBlock& block)
-{
-    pedal.setStateInformation (block.getData(), static_cast<int> (block.getSize()));
-}
-
 static std::unique_ptr<PedalProcessor> monoPedal (Brain::FindPlaces places = JvmLibrary::Places::standard)
 {
     auto pedal = std::make_unique<PedalProcessor> (places);
@@ -199,7 +182,25 @@ void testGoldenState()
                                                   { "output", -2.4f }, { "gate", -70.0f }, { "bass", 3.0f }, { "middle", -2.0f }, { "treble", 1.5f },
                                                   { "low_cut", 90.0f }, { "high_cut", 7000.0f }, { "amp_on", 0.0f }, { "knob5", 0.3f } };
     checkGolden ("state-2.bin", file, dressed, {});
-    checkGolden ("state-3.bin", file, dressed, {}, { { "drive", { 1, 11 } }, { "bypass", { 16, 64 } } });
+    const std::map<juce::String, MidiControl::Controller> controllers { { "drive", { 1, 11 } }, { "bypass", { 16, 64 } } };
+    checkGolden ("state-3.bin", file, dressed, {}, controllers);
+    auto switched = dressed;
+    switched.insert ({ { "gate_on", 0.0f }, { "tone_on", 0.0f } });
+    checkGolden ("state-4.bin", file, switched, {}, controllers);
+
+    // And the other side.
+    juce::MemoryBlock golden;
+    CHECK (juce::File (STOMPJAR_TEST_DATA).getChildFile ("state-4.bin").loadFileAsData (golden));
+    const auto pedal = monoPedal (nowhere);
+    restore (*pedal, golden);
+    auto& sounds = pedal->allSounds();
+    CHECK_EQUAL (sounds.side(), 1);
+    CHECK_EQUAL (sounds.presetName(), juce::String ("Dark Room"));
+    const auto other = sounds.desk().other;
+    CHECK (other.has_value() && other->name.preset == "Dark Room" && other->name.otherCaptures && ! other->captures.empty());
+    CHECK (std::abs (other->values[static_cast<size_t> (Parameters::placeOf ("drive"))] - 0.1f) < 1.0e-4f);
+    CHECK (std::abs (other->values[static_cast<size_t> (Parameters::placeOf ("bass"))] + 6.0f) < 1.0e-4f);
+    CHECK_EQUAL (other->values[static_cast<size_t> (Parameters::placeOf ("tone_on"))], 1.0f);
 }
 
 void testSlots()

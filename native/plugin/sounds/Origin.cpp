@@ -39,6 +39,19 @@ void set (Parameters& parameters, const Values& all)
     }
 }
 
+Origin::Name Origin::name() const
+{
+    return { preset, file.isAChildOf (PresetBank::userFolder()), otherCaptures };
+}
+
+Origin Origin::restored (const Name& name, const PresetBank& bank, const Parameters& parameters)
+{
+    if (const auto preset = bank.find (name.preset, name.isOwn))
+        return { name.preset, preset->file, valuesOf (*preset, parameters), name.otherCaptures };
+
+    return { name.preset, name.isOwn ? PresetBank::userFile (name.preset) : juce::File(), {}, name.otherCaptures };
+}
+
 bool Origin::differsFrom (const Parameters& parameters) const
 {
     if (! values.has_value())

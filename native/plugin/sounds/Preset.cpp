@@ -51,6 +51,19 @@ Preset Preset::read (const juce::File& file)
     return preset;
 }
 
+Preset Preset::of (const juce::String& name, const Parameters& parameters, JavaPedal::Bytes captures)
+{
+    Preset preset;
+    preset.name = name;
+    preset.content = std::move (captures);
+
+    for (int i = 0; i < numParameters; ++i)
+        if (! leavesAlone (parameterSpecs[i]))
+            preset.parameters[parameterSpecs[i].id] = parameters.value (i);
+
+    return preset;
+}
+
 void Preset::write (const juce::File& file) const
 {
     const auto object = [] { return new juce::DynamicObject(); };
@@ -159,10 +172,10 @@ PresetBank::PresetBank (const juce::File& resources)
     }
 }
 
-std::optional<Preset> PresetBank::find (const juce::String& name) const
+std::optional<Preset> PresetBank::find (const juce::String& name, bool own) const
 {
     for (const auto& preset : fromBundle)
-        if (preset.name == name)
+        if (preset.name == name && ! own)
             return preset;
 
     if (name.isEmpty() || ! userFile (name).existsAsFile())

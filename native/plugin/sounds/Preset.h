@@ -31,6 +31,9 @@ struct Preset
     /** @throws std::runtime_error with a sentence that names the file */
     static Preset read (const juce::File&);
 
+    /** What plays, with its captures. */
+    static Preset of (const juce::String& name, const Parameters&, JavaPedal::Bytes captures);
+
     /** Whole or not at all. @throws std::runtime_error with a sentence that names the file */
     void write (const juce::File&) const;
 
@@ -52,8 +55,9 @@ public:
     /** Read once; any thread. Files that cannot be read are left out. */
     const std::vector<Preset>& factory() const noexcept { return fromBundle; }
 
-    /** The preset of this name, the bundle's first; nothing if there is none that can be read. Any thread but the audio thread. */
-    std::optional<Preset> find (const juce::String& name) const;
+    /** The preset of this name; nothing if there is none that can be read. Any thread but the audio thread.
+        @param own  the player's; else the bundle's, if it has one */
+    std::optional<Preset> find (const juce::String& name, bool own) const;
 
     /** Whether one of the bundle's has this name, in upper or lower case. */
     bool isFactory (const juce::String& name) const;

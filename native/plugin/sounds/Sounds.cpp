@@ -186,17 +186,13 @@ void Sounds::chooseNow (int index)
 juce::String Sounds::save (const juce::String& name)
 {
     const auto file = PresetBank::userFile (name);
-    Preset mine;
-    mine.name = file.getFileNameWithoutExtension();
+    const auto mine = Preset::of (file.getFileNameWithoutExtension(), parameters, brain.snapshot());
 
     if (bank.isFactory (mine.name))
         return mine.name + " is a factory preset: choose another name";
 
-    mine.content = brain.snapshot();
-
-    for (int i = 0; i < numParameters; ++i)
-        if (! Preset::leavesAlone (parameterSpecs[i]))
-            mine.parameters[parameterSpecs[i].id] = parameters.value (i);
+    if (mine.content.empty())
+        return "A preset can be saved once Java runs, and it starts when the host plays";
 
     try
     {
@@ -242,23 +238,35 @@ bool Sounds::isModified() const
     return arrived.empty() && began.differsFrom (parameters);    // else its knobs are on their way
 }
 
-void Sounds::restorePreset (int program, const juce::String& name, bool hasOtherCaptures)
+//======================================================================================================================
+PedalState::Desk Sounds::desk() const
 {
-    currentProgram = juce::jlimit (0, juce::jmax (0, static_cast<int> (factory().size()) - 1), program);
-    const auto preset = bank.find (name);
-    Origin restored { name, {}, {}, hasOtherCaptures };
+    const Lock lock (mutex);
+    PedalState::Desk desk { currentProgram, began.name(), currentSide, {} };
 
-    if (preset.has_value())
-        restored = { name, preset->file, valuesOf (*preset, parameters), hasOtherCaptures };
+    if (otherSide.has_value() && otherSide->values.has_value())
+        desk.other = { otherSide->origin.name(), *otherSide->values, otherSide->captures };
 
-    setOrigin (std::move (restored));
+    return desk;
+}
+
+void Sounds::restore (const PedalState::Desk& desk)
+{
+    const auto origin = [this] (const Origin::Name& name) { return Origin::restored (name, bank, parameters); };
+    std::optional<Sound> other;
+
+    if (desk.other.has_value())
+        other = { desk.other->captures, desk.other->values, origin (desk.other->name) };
+
+    currentProgram = juce::jlimit (0, juce::jmax (0, static_cast<int> (factory().size()) - 1), desk.program);
+    setOrigin (origin (desk.name));
     asked.forPreset ({});
     undoable.clear();
 
     const Lock lock (mutex);
     arrived.clear();    // parameters of before
-    otherSide.reset();
-    currentSide = 0;
+    otherSide = std::move (other);
+    currentSide = desk.side;
 }
 
 //======================================================================================================================
@@ -281,13 +289,20 @@ void Sounds::compare()
         asked.forPreset ({});
         play (std::move (*there), {});
     }
+    else
+        changed();
 }
 
 void Sounds::copyToOtherSide()
 {
     Sound here { brain.snapshot(), valuesOf (parameters), origin() };
-    const Lock lock (mutex);
-    otherSide = std::move (here);
+
+    {
+        const Lock lock (mutex);
+        otherSide = std::move (here);
+    }
+
+    changed();
 }
 
 }

@@ -2,6 +2,7 @@
 
 #include "plugin/Brain.h"
 #include "plugin/MessageTimer.h"
+#include "plugin/PedalState.h"
 #include "plugin/sounds/Asked.h"
 #include "plugin/sounds/Undo.h"
 
@@ -72,14 +73,14 @@ public:
     /** The preset's; none if it is gone. */
     juce::File presetFile() const { return origin().file; }
 
-    /** Whether other captures play than the preset's. Any thread. */
-    bool hasOtherCaptures() const { return origin().otherCaptures; }
-
     /** Whether the sound differs from the preset: in its captures, or in a knob that is not where the preset has it. */
     bool isModified() const;
 
-    /** A project remembers all three; what was loaded before it is not to be taken back, nor compared. Any thread but the audio thread. */
-    void restorePreset (int program, const juce::String& name, bool hasOtherCaptures);
+    /** What a project remembers of all this. Any thread but the audio thread. */
+    PedalState::Desk desk() const;
+
+    /** Takes that back; what was loaded before is not to be had back. Any thread but the audio thread. */
+    void restore (const PedalState::Desk&);
 
     // Two sounds to compare, A (0) and B (1):
 
