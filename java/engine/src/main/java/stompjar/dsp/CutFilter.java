@@ -14,6 +14,8 @@ public final class CutFilter {
     private final Smoother corner;
     private final float[] shareRow;
     private final float[] cornerRow;
+    /** Last input of each channel. */
+    private final float[] last;
     private float hertz = Float.NaN;
     private float warped;
 
@@ -33,6 +35,7 @@ public final class CutFilter {
         corner = new Smoother(rampFrames);
         shareRow = new float[maxFrames];
         cornerRow = new float[maxFrames];
+        last = new float[channels];
     }
 
     /**
@@ -62,6 +65,15 @@ public final class CutFilter {
         }
     }
 
+    /** Whether nothing in it moves as long as parameters and input are the last. Audio thread. */
+    public boolean rests() {
+        boolean rests = share.steady() && corner.steady();
+        for (int c = 0; !off() && c < filters.length; c++) {
+            rests &= filters[c].rests(last[c]);
+        }
+        return rests;
+    }
+
     private boolean off() {
         return share.steady() && share.value() == 0;
     }
@@ -74,6 +86,7 @@ public final class CutFilter {
         share.fill(shareRow, 0, frames);
         corner.fill(cornerRow, 0, frames);
         for (int c = 0; c < audio.length; c++) {
+            last[c] = audio[c][frames - 1];
             run(audio[c], filters[c], frames);
         }
     }

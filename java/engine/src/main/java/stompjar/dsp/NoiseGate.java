@@ -71,6 +71,11 @@ public final class NoiseGate {
         }
     }
 
+    /** Whether it stays as it is as long as nothing changes and the input is silence. Audio thread. */
+    public boolean rests() {
+        return gain == 0 && held == 0 || gain == 1 && held == holdFrames;
+    }
+
     private float next(float peak, boolean on) {
         boolean hold = peak >= closesAt && held > 0;
         if (peak >= opensAt || hold || !on) {

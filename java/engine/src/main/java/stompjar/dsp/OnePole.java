@@ -33,6 +33,15 @@ final class OnePole {
         state = 0;
     }
 
+    /** Whether it stays as it is as long as the input is this. */
+    boolean rests(double x) {
+        double before = state;
+        next(x);
+        boolean same = state == before;
+        state = before;
+        return same;
+    }
+
     double next(double x) {
         double v = (x - state) * gain;
         double low = v + state;

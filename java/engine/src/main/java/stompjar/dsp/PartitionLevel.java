@@ -7,8 +7,7 @@ import stompjar.simd.Kernels;
  * A stretch of an impulse response in partitions of one size, convolved by overlap-save (Stockham 1966) with the spectra of the input kept
  * (Kulp 1988). The input comes {@link PartitionedConvolver#BASE} frames at a time. Partitions of that size are done with at once, and
  * begin one partition into the response. Those of a larger size begin two partitions into it, which leaves the time of a whole partition for the work
- * (Gardner 1995); it is cut into pieces, one for each base partition, so that no block is much dearer than another. Once the input has been one value for
- * so long that everything kept follows from it, the work would change nothing, and rests.
+ * (Gardner 1995); it is cut into pieces, one for each base partition, so that no block is much dearer than another.
  */
 final class PartitionLevel {
     private static final int BASE = PartitionedConvolver.BASE;
@@ -37,9 +36,6 @@ final class PartitionLevel {
     private float[] next;
     private int newest;
     private int slot;
-    /** Frames of one value after which blocks, spectra and both outputs are what they stay. */
-    private int settled;
-    private boolean resting;
 
     /**
      * @param taps      the whole response
@@ -57,7 +53,6 @@ final class PartitionLevel {
         partitions = (to - from + size - 1) / size;
         fft = new RealFft(2 * size);
         bins = fft.bins();
-        settled = (partitions + 5) * size + BASE;
         responseRe = new float[partitions * bins];
         responseIm = new float[partitions * bins];
         inputRe = new float[partitions * bins];
@@ -96,16 +91,18 @@ final class PartitionLevel {
         Arrays.fill(next, 0);
         newest = 0;
         slot = 0;
-        resting = false;
     }
 
-    /** For tests: a level that works always. */
-    void neverRest() {
-        settled = Integer.MAX_VALUE;
+    /** Frames of one value after which blocks, spectra and both outputs are what they stay. */
+    int settling() {
+        return (partitions + 5) * size + BASE;
     }
 
-    boolean resting() {
-        return resting;
+    /** A partition begins with the next frame, after so many of one value. */
+    void begin() {
+        slot = 0;
+        Arrays.fill(sumRe, 0);
+        Arrays.fill(sumIm, 0);
     }
 
     void takeState(PartitionLevel twin) {
@@ -119,24 +116,10 @@ final class PartitionLevel {
         System.arraycopy(twin.next, 0, next, 0, size);
         newest = twin.newest;
         slot = twin.slot;
-        resting = twin.resting;
     }
 
-    /**
-     * Takes BASE frames of input and does the share of work that is due.
-     *
-     * @param steady frames up to the last of these that are all one value
-     */
-    void write(float[] in, int steady) {
-        if (steady >= settled) {
-            resting = true;
-            slot = slot + 1 == slots ? 0 : slot + 1;
-            return;
-        }
-        if (resting) {
-            resting = false;
-            catchUp();
-        }
+    /** Takes BASE frames of input and does the share of work that is due. */
+    void write(float[] in) {
         System.arraycopy(in, 0, window, size + slot * BASE, BASE);
         slot++;
         if (slot == slots) {
@@ -176,15 +159,6 @@ final class PartitionLevel {
 
     private int pieces() {
         return lastSlot - firstSlot - 1;
-    }
-
-    /** Only the sum that is under way depends on the slot; spectra are all the same, and outputs too. */
-    private void catchUp() {
-        if (slot >= firstSlot && slot < lastSlot) {
-            Arrays.fill(sumRe, 0);
-            Arrays.fill(sumIm, 0);
-            multiply(0, partitions * (slot - firstSlot) / pieces());
-        }
     }
 
     /** Adds what this level contributes to the next BASE frames of output. */

@@ -6,9 +6,9 @@ import stompjar.simd.Product;
 
 /**
  * Convolution with a fixed impulse response of any length, without latency: the first taps directly, the rest by transforms of partitions that grow with
- * the distance from the beginning. What is computed when is tied to the count of frames since {@link #reset}, so that the output has the same
- * bits however the frames are cut into calls. Silence, or any other one value for longer than the response, costs next to nothing. One thread at a time;
- * only the constructor allocates.
+ * the distance from the beginning. Once the input has been one value for so long that all that is kept follows from it, there is no work: the output is that
+ * value times the sum of the taps. What is computed when is tied to the count of frames since the last such rest, so that the output has the same bits
+ * however the frames are cut into calls, and during a rest they need not even come. One thread at a time; only the constructor allocates.
  */
 public final class PartitionedConvolver {
     /** Frames of the smallest partition, and taps that are done directly before it. */
@@ -32,6 +32,9 @@ public final class PartitionedConvolver {
     /** Row of zeros for the kernels; history and present frames; output rows. */
     private final float[] arena;
     private final PartitionLevel[] levels;
+    private final double sumOfTaps;
+    /** Frames of one value after which everything kept is what it stays. */
+    private final int settling;
     private final float[] block = new float[BASE];
     private final float[] tail = new float[BASE];
     private int position;
@@ -40,8 +43,7 @@ public final class PartitionedConvolver {
     private final float[] held = new float[BASE];
     /** Frames of the last whole blocks that are all that. */
     private int steady;
-    /** What the first taps gave for the last frame. */
-    private float lastHead;
+    private boolean resting;
     private boolean restless;
 
     /** @param taps impulse response, the tap for the newest frame first; at least one, finite */
@@ -57,6 +59,17 @@ public final class PartitionedConvolver {
             int to = l + 1 < levels.length ? PartitionLevel.begin(SIZES[l + 1]) : taps.length;
             levels[l] = new PartitionLevel(taps, to, SIZES[l], FIRST_SLOTS[l], kernels);
         }
+        int longest = direct + BASE;
+        for (PartitionLevel level : levels) {
+            longest = Math.max(longest, level.settling());
+        }
+        settling = longest;
+        double sum = 0;
+        for (float tap : taps) {
+            sum += tap;
+        }
+        sumOfTaps = sum;
+        reset();
     }
 
     private static int levels(int length) {
@@ -80,24 +93,18 @@ public final class PartitionedConvolver {
         phase = 0;
         steady = LONGEST;
         Arrays.fill(held, 0);
-        lastHead = 0;
+        resting = !restless;
     }
 
     /** For tests: a convolver that works always. */
     void neverRest() {
         restless = true;
-        for (PartitionLevel level : levels) {
-            level.neverRest();
-        }
+        resting = false;
     }
 
-    /** Whether the input has not changed for so long that only its going on is counted. Audio thread. */
-    boolean resting() {
-        boolean all = headRests();
-        for (PartitionLevel level : levels) {
-            all &= level.resting();
-        }
-        return all;
+    /** Whether frames like the last change nothing, and need not come. Audio thread. */
+    public boolean rests() {
+        return resting;
     }
 
     /** Goes to the state of {@code twin}, a convolver of the same impulse response. Audio thread. */
@@ -112,7 +119,7 @@ public final class PartitionedConvolver {
         phase = twin.phase;
         steady = twin.steady;
         System.arraycopy(twin.held, 0, held, 0, BASE);
-        lastHead = twin.lastHead;
+        resting = twin.resting;
     }
 
     /**
@@ -124,9 +131,35 @@ public final class PartitionedConvolver {
      */
     public void process(float[] in, float[] out, int frames) {
         for (int at = 0; at < frames;) {
-            int count = Math.min(frames - at, BASE - phase);
-            run(in, out, at, count);
-            at += count;
+            if (resting) {
+                at += rest(in, out, at, Math.min(frames - at, BASE));
+            } else {
+                int count = Math.min(frames - at, BASE - phase);
+                run(in, out, at, count);
+                at += count;
+            }
+        }
+    }
+
+    /** @return how many frames go on; less than {@code count} end the rest */
+    private int rest(float[] in, float[] out, int at, int count) {
+        int change = Arrays.mismatch(in, at, at + count, held, 0, count);
+        int same = change < 0 ? count : change;
+        Arrays.fill(out, at, at + same, (float) (sumOfTaps * held[0]));
+        if (change >= 0) {
+            wake();
+        }
+        return same;
+    }
+
+    /** Partitions begin here, whenever they began before: all that is kept is of one value, and the same at any time. */
+    private void wake() {
+        resting = false;
+        phase = 0;
+        Arrays.fill(tail, 0);
+        for (PartitionLevel level : levels) {
+            level.begin();
+            level.addTo(tail);
         }
     }
 
@@ -139,15 +172,10 @@ public final class PartitionedConvolver {
         int present = LINE + direct + position;
         System.arraycopy(in, at, arena, present, count);
         System.arraycopy(in, at, block, phase, count);
-        if (!headRests() || !still(phase + count)) {
-            for (int j = 0; j < direct; j++) {
-                columns[j] = present - j;
-            }
-            kernels.affine(arena, columns, head, -1, 0, output, BASE, kernels.padded(count));
-            lastHead = arena[output + count - 1];
-        } else {
-            Arrays.fill(arena, output, output + count, lastHead);
+        for (int j = 0; j < direct; j++) {
+            columns[j] = present - j;
         }
+        kernels.affine(arena, columns, head, -1, 0, output, BASE, kernels.padded(count));
         for (int t = 0; t < count; t++) {
             out[at + t] = arena[output + t] + tail[phase + t];
         }
@@ -160,7 +188,7 @@ public final class PartitionedConvolver {
     }
 
     private void turn() {
-        if (still(BASE)) {
+        if (Arrays.equals(block, held)) {
             steady = Math.min(LONGEST, steady + BASE);
         } else {
             steady = 0;
@@ -168,17 +196,9 @@ public final class PartitionedConvolver {
         }
         Arrays.fill(tail, 0);
         for (PartitionLevel level : levels) {
-            level.write(block, steady);
+            level.write(block);
             level.addTo(tail);
         }
-    }
-
-    private boolean headRests() {
-        return !restless && steady >= direct + BASE;
-    }
-
-    /** Whether the first frames of the present block are what the last one's last was. */
-    private boolean still(int frames) {
-        return Arrays.mismatch(block, 0, frames, held, 0, frames) < 0;
+        resting = !restless && steady >= settling;
     }
 }

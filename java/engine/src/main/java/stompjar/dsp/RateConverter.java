@@ -57,6 +57,11 @@ public final class RateConverter {
         return reach;
     }
 
+    /** Input frames after which outputs come at the same times between inputs again. */
+    public int period() {
+        return down;
+    }
+
     /**
      * Forgets everything: all input before {@code firstInput} is silence.
      *
@@ -77,8 +82,11 @@ public final class RateConverter {
         // What no later output needs goes: everything before the first tap of the next output.
         long keepFrom = Math.max(historyStart, nextInput - reach + 1);
         int drop = (int) Math.min(filled, keepFrom - historyStart);
-        System.arraycopy(history, drop, history, 0, filled - drop);
-        System.arraycopy(sameFrom, drop, sameFrom, 0, filled - drop);
+        // Where all of it is the same, it need not move.
+        if (filled > 0 && sameFrom[filled - 1] > historyStart) {
+            System.arraycopy(history, drop, history, 0, filled - drop);
+            System.arraycopy(sameFrom, drop, sameFrom, 0, filled - drop);
+        }
         historyStart += drop;
         filled -= drop;
         System.arraycopy(in, 0, history, filled, frames);

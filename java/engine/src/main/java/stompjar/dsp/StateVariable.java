@@ -32,6 +32,17 @@ final class StateVariable {
         s2 = 0;
     }
 
+    /** Whether it stays as it is as long as the input is this. */
+    boolean rests(double x) {
+        double before1 = s1;
+        double before2 = s2;
+        next(x);
+        boolean same = s1 == before1 && s2 == before2;
+        s1 = before1;
+        s2 = before2;
+        return same;
+    }
+
     void next(double x) {
         double v3 = x - s2;
         double v1 = a1 * s1 + a2 * v3;

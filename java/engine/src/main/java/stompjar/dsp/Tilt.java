@@ -13,6 +13,8 @@ public final class Tilt {
     private final OnePole[] split;
     private final Smoother low;
     private final Smoother high;
+    /** Last input of each channel. */
+    private final float[] last;
     private final float[] lowRow;
     private final float[] highRow;
     private float position = Float.NaN;
@@ -24,6 +26,7 @@ public final class Tilt {
      * @param maxFrames  most frames of a call
      */
     public Tilt(double rate, int channels, int rampFrames, int maxFrames) {
+        last = new float[channels];
         split = new OnePole[channels];
         for (int c = 0; c < channels; c++) {
             split[c] = new OnePole(CENTRE, rate);
@@ -59,6 +62,15 @@ public final class Tilt {
         }
     }
 
+    /** Whether nothing in it moves as long as position and input are the last. Audio thread. */
+    public boolean rests() {
+        boolean rests = low.steady() && high.steady();
+        for (int c = 0; !neutral() && c < split.length; c++) {
+            rests &= split[c].rests(last[c]);
+        }
+        return rests;
+    }
+
     private boolean neutral() {
         return low.steady() && high.steady() && low.value() == 0 && high.value() == 0;
     }
@@ -71,6 +83,7 @@ public final class Tilt {
         low.fill(lowRow, 0, frames);
         high.fill(highRow, 0, frames);
         for (int c = 0; c < audio.length; c++) {
+            last[c] = audio[c][frames - 1];
             run(audio[c], split[c], frames);
         }
     }

@@ -18,6 +18,8 @@ public final class ToneStack {
     private final float[] decibels = new float[3];
     /** {@code gain − 1} of each band. */
     private final float[] targets = new float[3];
+    /** Last input of each channel. */
+    private final float[] last;
     /** Whether the filters hold any audio. */
     private boolean ran;
 
@@ -26,6 +28,7 @@ public final class ToneStack {
      * @param maxFrames  most frames of a call
      */
     public ToneStack(double rate, int channels, int rampFrames, int maxFrames) {
+        last = new float[channels];
         bass = new OnePole[channels];
         middle = new StateVariable[channels];
         treble = new OnePole[channels];
@@ -73,6 +76,18 @@ public final class ToneStack {
         }
     }
 
+    /** Whether nothing in it moves as long as parameters and input are the last. Audio thread. */
+    public boolean rests() {
+        boolean rests = true;
+        for (Smoother ramp : ramps) {
+            rests &= ramp.steady();
+        }
+        for (int c = 0; !flat() && c < last.length; c++) {
+            rests &= bass[c].rests(last[c]) && middle[c].rests(last[c]) && treble[c].rests(last[c]);
+        }
+        return rests;
+    }
+
     private boolean flat() {
         boolean flat = true;
         for (Smoother ramp : ramps) {
@@ -91,6 +106,7 @@ public final class ToneStack {
             ramps[i].fill(rows[i], 0, frames);
         }
         for (int c = 0; c < audio.length; c++) {
+            last[c] = audio[c][frames - 1];
             run(audio[c], bass[c], middle[c], treble[c], frames);
         }
     }

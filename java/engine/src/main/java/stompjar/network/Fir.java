@@ -5,8 +5,7 @@ import stompjar.dsp.PartitionedConvolver;
 import stompjar.simd.Kernels;
 
 /**
- * Convolution with an impulse response of any length, without latency. It never {@linkplain Network#rests rests}: its work is tied to the count of frames,
- * none of which may be left out. The {@link PartitionedConvolver} itself rests instead.
+ * Convolution with an impulse response of any length, without latency.
  */
 final class Fir implements Network {
     private final PartitionedConvolver convolver;
@@ -30,6 +29,11 @@ final class Fir implements Network {
     @Override
     public void takeState(Network twin) {
         convolver.takeState(((Fir) twin).convolver);
+    }
+
+    @Override
+    public boolean rests(int steady) {
+        return convolver.rests();
     }
 
     @Override

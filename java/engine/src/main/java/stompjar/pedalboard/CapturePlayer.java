@@ -3,7 +3,6 @@ package stompjar.pedalboard;
 import java.util.Arrays;
 import stompjar.capture.Capture;
 import stompjar.dsp.RateConverter;
-import stompjar.dsp.Smoother;
 import stompjar.dsp.Tilt;
 import stompjar.network.Network;
 import stompjar.network.Networks;
@@ -17,10 +16,10 @@ import stompjar.simd.Kernels;
  * network alone. Built on a loader thread, then used by the audio thread.
  */
 final class CapturePlayer {
-    /** Seconds that a knob takes to its new position: short enough to follow a hand, long enough not to be heard as a step. */
-    private static final double KNOB_RAMP = 0.02;
     /** Seconds after which nothing is heard of what a recurrent network remembers, as a rule. */
     private static final double FADING = 0.5;
+    /** Frames that a player who wakes may have to make up for, a few microseconds of work: between all rates in use the converters' period is shorter. */
+    private static final int MOST_OWED = 1_024;
     /** Far above any real output: a network beyond it has blown up. */
     private static final float BLOWN_UP = 1e4f;
 
@@ -31,21 +30,22 @@ final class CapturePlayer {
     private final RateConverter[] in;
     private final RateConverter[] out;
     private final int latency;
-    private final Smoother[] ramps;
-    private final float[] knobRows;
-    private final float[] coordinates;
+    private final KnobRamps ramps;
     /** One row a channel. */
     private final float[][] modelIn;
     private final float[][] modelOut;
     /** Channels whose network would be in the state of the first one's. */
     private final boolean[] twins;
+    /** What the converters hear while everything rests. */
+    private final float[][] idle;
+    /** Frames that the converters did not hear while everything rested. */
+    private int owed;
     private final float[] gains = new float[Network.MAX_FRAMES];
     private final PlayerLevels levels;
     private final Tilt tilt;
     /** Whether the capture is a pedal or an amp; a cabinet has no levels of its own. */
     private final boolean levelled;
     private final Rest[] rests;
-    private boolean knobsMove;
     private boolean cold;
     private boolean fresh = true;
 
@@ -58,8 +58,8 @@ final class CapturePlayer {
         this.capture = capture;
         knobs = new KnobMap(capture.knobs(), slot, curve != null);
         levelled = slot != Pedalboard.CAB;
-        levels = new PlayerLevels(capture.metadata(), curve, (int) (KNOB_RAMP * hostRate));
-        tilt = new Tilt(hostRate, channels, (int) (KNOB_RAMP * hostRate), Network.MAX_FRAMES);
+        levels = new PlayerLevels(capture.metadata(), curve, (int) (KnobRamps.SECONDS * hostRate));
+        tilt = new Tilt(hostRate, channels, (int) (KnobRamps.SECONDS * hostRate), Network.MAX_FRAMES);
         int modelRate = (int) Math.rint(capture.rate());
         networks = new Network[channels];
         boolean resample = hostRate != modelRate;
@@ -67,6 +67,7 @@ final class CapturePlayer {
         out = resample ? new RateConverter[channels] : null;
         rests = new Rest[channels];
         twins = new boolean[channels];
+        idle = new float[resample ? channels : 0][Network.MAX_FRAMES];
         modelIn = new float[channels][Network.MAX_FRAMES];
         modelOut = new float[channels][Network.MAX_FRAMES];
         for (int c = 0; c < channels; c++) {
@@ -78,12 +79,7 @@ final class CapturePlayer {
             }
         }
         latency = resample ? in[0].reach() + (int) Math.ceil(out[0].reach() * (double) hostRate / modelRate) : 0;
-        ramps = new Smoother[knobs.count()];
-        for (int k = 0; k < ramps.length; k++) {
-            ramps[k] = new Smoother((int) (KNOB_RAMP * modelRate));
-        }
-        coordinates = new float[ramps.length];
-        knobRows = new float[ramps.length * Network.MAX_FRAMES];
+        ramps = new KnobRamps(knobs, modelRate);
     }
 
     Capture capture() {
@@ -113,9 +109,8 @@ final class CapturePlayer {
     void reset(float[] parameters, boolean cold) {
         this.cold = cold;
         fresh = true;
-        for (int k = 0; k < ramps.length; k++) {
-            coordinates[k] = knobs.coordinate(k, parameters);
-        }
+        owed = 0;
+        ramps.snap(parameters);
         restartAll();
         for (int c = 0; in != null && c < networks.length; c++) {
             // The network runs on silence for as long as the converter behind it looks back.
@@ -133,6 +128,34 @@ final class CapturePlayer {
         return all;
     }
 
+    /** Whether the tilt stays as it is as long as nothing changes. Audio thread. */
+    boolean settled() {
+        return tilt.rests();
+    }
+
+    /** Frames that change nothing, while it is {@link #resting}: only the converters' time goes on. Audio thread. */
+    void keepTime(int frames) {
+        if (in != null) {
+            owed += frames;
+            if (in[0].period() <= MOST_OWED) {
+                owed %= in[0].period();
+            } else {
+                makeUp();
+            }
+        }
+    }
+
+    private void makeUp() {
+        while (owed > 0) {
+            int frames = Math.min(owed, Network.MAX_FRAMES);
+            for (int c = 0; c < idle.length; c++) {
+                Arrays.fill(idle[c], 0, frames, modelIn[c][0]);
+            }
+            resampled(idle, frames);
+            owed -= frames;
+        }
+    }
+
     private void restartAll() {
         for (int c = 0; c < networks.length; c++) {
             restart(c);
@@ -145,21 +168,14 @@ final class CapturePlayer {
         if (cold) {
             networks[channel].reset();
         } else {
-            networks[channel].prewarm(coordinates);
+            networks[channel].prewarm(ramps.coordinates());
         }
     }
 
     /** The first block after a reset finds the knobs where the host has them by then: the silence before it was at those positions. */
     private void begin(float[] parameters) {
         fresh = false;
-        boolean moved = false;
-        for (int k = 0; k < ramps.length; k++) {
-            float coordinate = knobs.coordinate(k, parameters);
-            moved |= coordinate != coordinates[k];
-            coordinates[k] = coordinate;
-            ramps[k].snap(coordinate);
-        }
-        if (moved) {
+        if (ramps.snap(parameters)) {
             restartAll();
         }
     }
@@ -172,6 +188,7 @@ final class CapturePlayer {
      * @param last   whether no other pedal or amp follows
      */
     void process(float[][] audio, int frames, float[] parameters, boolean last) {
+        makeUp();
         levels.aim(knobs.drive(parameters), parameters, last, levelled, fresh);
         tilt.aim(knobs.tone(parameters), fresh);
         if (fresh) {
@@ -190,11 +207,9 @@ final class CapturePlayer {
     }
 
     private void run(float[][] audio, int frames, float[] parameters) {
-        for (int k = 0; k < ramps.length; k++) {
-            ramps[k].aim(knobs.coordinate(k, parameters));
-        }
+        ramps.aim(parameters);
         if (in == null) {
-            turnKnobs(frames);
+            ramps.turn(frames);
             for (int c = 0; c < networks.length; c++) {
                 System.arraycopy(audio[c], 0, modelIn[c], 0, frames);
             }
@@ -218,7 +233,7 @@ final class CapturePlayer {
             for (int c = 0; c < networks.length; c++) {
                 modelFrames = in[c].read(modelIn[c], 0, Network.MAX_FRAMES);
             }
-            turnKnobs(modelFrames);
+            ramps.turn(modelFrames);
             if (modelFrames > 0) {
                 runNetworks(modelFrames);
             }
@@ -230,14 +245,6 @@ final class CapturePlayer {
                 written = before + out[c].read(audio[c], before, frames - before);
             }
         } while (modelFrames == Network.MAX_FRAMES);
-    }
-
-    private void turnKnobs(int frames) {
-        knobsMove = false;
-        for (int k = 0; k < ramps.length; k++) {
-            knobsMove |= !ramps[k].steady();
-            ramps[k].fill(knobRows, k * Network.MAX_FRAMES, frames);
-        }
     }
 
     private void runNetworks(int frames) {
@@ -258,10 +265,10 @@ final class CapturePlayer {
     }
 
     private void run(int channel, float[] dry, float[] wet, int frames) {
-        if (rests[channel].holds(dry, knobsMove, wet, frames)) {
+        if (rests[channel].holds(dry, ramps.moving(), wet, frames)) {
             return;
         }
-        networks[channel].process(dry, knobRows, wet, frames);
+        networks[channel].process(dry, ramps.rows(), wet, frames);
         boolean sound = true;
         for (int t = 0; t < frames; t++) {
             sound &= Math.abs(wet[t]) < BLOWN_UP;

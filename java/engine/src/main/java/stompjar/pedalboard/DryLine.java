@@ -3,7 +3,7 @@ package stompjar.pedalboard;
 /** Delays the dry signal of one channel, so that it meets the wet one in time. Audio thread. */
 final class DryLine {
     /** More than the longest latency: 384 kHz host, 8 kHz model. */
-    private static final int SIZE = 1 << 13;
+    static final int SIZE = 1 << 13;
 
     private final float[] ring = new float[SIZE];
     private int end;

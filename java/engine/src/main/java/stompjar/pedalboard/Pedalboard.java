@@ -54,6 +54,7 @@ public final class Pedalboard {
     private final GainRamp mix;
     private final GainRamp output;
     private final GainRamp bypass;
+    private final Stillness stillness;
     private final float[] lastParameters = Parameters.defaults();
     private boolean fresh = true;
 
@@ -84,6 +85,7 @@ public final class Pedalboard {
         mix = new GainRamp(Law.LINEAR, ramp);
         output = new GainRamp(Law.DECIBELS, ramp);
         bypass = new GainRamp(Law.BYPASS, ramp);
+        stillness = new Stillness(channels);
     }
 
     /** {@link #load(int, Capture)} into the pedal's slot. */
@@ -134,6 +136,7 @@ public final class Pedalboard {
     /** To the beginning: no audio in flight, networks pre-warmed on silence, or {@code cold} with all-zero state. Not beside {@link #process}. */
     public void reset(boolean cold) {
         fresh = true;
+        stillness.disturb();
         for (Slot slot : slots) {
             slot.reset(lastParameters, cold);
         }
@@ -175,6 +178,11 @@ public final class Pedalboard {
         return true;
     }
 
+    /** Whether the whole is spared its work. Audio thread. */
+    boolean still() {
+        return stillness.holds();
+    }
+
     /**
      * Audio thread.
      *
@@ -183,7 +191,10 @@ public final class Pedalboard {
      * @param parameters see {@link Parameters}; {@link Parameters#COUNT} values
      */
     public void process(float[][] audio, int frames, float[] parameters) {
-        System.arraycopy(parameters, 0, lastParameters, 0, Parameters.COUNT);
+        if (Arrays.mismatch(parameters, 0, Parameters.COUNT, lastParameters, 0, Parameters.COUNT) >= 0) {
+            System.arraycopy(parameters, 0, lastParameters, 0, Parameters.COUNT);
+            stillness.disturb();
+        }
         for (int at = 0; at < frames; at += Network.MAX_FRAMES) {
             chunk(audio, at, Math.min(Network.MAX_FRAMES, frames - at), parameters);
         }
@@ -193,10 +204,28 @@ public final class Pedalboard {
         for (Slot slot : slots) {
             slot.takeOver(fresh);
         }
+        if (stillness.holds(audio, at, frames, resting())) {
+            for (Slot slot : slots) {
+                slot.keepTime(frames);
+            }
+            return;
+        }
         begin(audio, at, frames, parameters);
         play(frames, parameters);
         finish(audio, at, frames, parameters);
         fresh = false;
+        if (stillness.asks(frames)) {
+            stillness.answer(settled(), audio, at + frames);
+        }
+    }
+
+    /** Whether nothing moves in any stage that is not a capture's own, as long as its input is the last. */
+    private boolean settled() {
+        boolean settled = gate.rests() && tone.rests() && lowCut.rests() && highCut.rests();
+        for (Slot slot : slots) {
+            settled &= slot.settled();
+        }
+        return settled;
     }
 
     private void begin(float[][] audio, int at, int frames, float[] parameters) {

@@ -97,6 +97,18 @@ final class Slot {
         return fadeLeft == 0 && (current == null || current.resting());
     }
 
+    /** Whether what is around the capture stays as it is as long as nothing changes. Audio thread. */
+    boolean settled() {
+        return current == null || current.settled();
+    }
+
+    /** Frames that change nothing, while it is {@link #resting}. Audio thread. */
+    void keepTime(int frames) {
+        if (current != null) {
+            current.keepTime(frames);
+        }
+    }
+
     /** Whether the present capture learned a knob that this parameter turns. Audio thread. */
     boolean turns(int knob) {
         return current != null && current.knobs().turns(knob);

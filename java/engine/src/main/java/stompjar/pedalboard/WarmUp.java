@@ -1,5 +1,6 @@
 package stompjar.pedalboard;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
@@ -44,6 +45,9 @@ public final class WarmUp {
     private static final int SHORT_BLOCK = 8;
     /** Upper bound, for a machine that is too busy to compile: the old sound plays on meanwhile. */
     private static final double SECONDS = 20;
+
+    /** Frames. */
+    private static final int SILENCE = 24_000;
 
     private static final Set<String> DONE = new HashSet<>();
 
@@ -105,7 +109,7 @@ public final class WarmUp {
                 System.arraycopy(noise, 0, row, 0, frames);
             }
             if (++blocks > TOGETHER) {
-                audio[0][0] = -audio[0][0];
+                audio[0][0] = 0 - audio[0][0];
             }
         }
 
@@ -163,6 +167,9 @@ public final class WarmUp {
             if (window % 4 == 0) {
                 change.run();
             }
+            if (window % 8 == 0) {
+                silence();
+            }
             long before = meter.reading();
             play(WINDOW);
             if (meter.reading() != before) {
@@ -170,6 +177,14 @@ public final class WarmUp {
             }
         }
         return true;
+    }
+
+    /** So long that all comes to rest. */
+    private void silence() {
+        Arrays.fill(noise, 0);
+        for (int frames = 0; frames < SILENCE; frames += MAX_FRAMES) {
+            path.process(noise, MAX_FRAMES, parameters);
+        }
     }
 
     private void play(int blocks) {

@@ -29,6 +29,31 @@ final class AudioThread {
         return threads.getThreadAllocatedBytes(id) - before;
     }
 
+    /** A guitar that plays now and then, and silence in which all stands still. @return bytes, or −1 if it never stood still */
+    static long bytesAllocatedInSilence(Pedalboard board, int blocks) {
+        float[] parameters = Parameters.defaults();
+        float[] guitar = TestCaptures.guitar(48_000, 1);
+        float[][] audio = new float[2][64];
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long id = Thread.currentThread().getId();
+        threads.getThreadAllocatedBytes(id);
+        boolean stood = false;
+        long before = threads.getThreadAllocatedBytes(id);
+        for (int block = 0; block < blocks; block++) {
+            for (float[] row : audio) {
+                if (block % 2_000 < 100) {
+                    System.arraycopy(guitar, block * 64 % 47_000, row, 0, 64);
+                } else {
+                    java.util.Arrays.fill(row, 0);
+                }
+            }
+            board.process(audio, 64, parameters);
+            stood |= board.still();
+        }
+        long bytes = threads.getThreadAllocatedBytes(id) - before;
+        return stood ? bytes : -1;
+    }
+
     /** With every parameter at work. */
     static long bytesAllocatedByAll(Pedalboard board, int blocks) {
         float[] parameters = Parameters.defaults();
