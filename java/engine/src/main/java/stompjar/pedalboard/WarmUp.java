@@ -167,7 +167,7 @@ public final class WarmUp {
             if (window % 4 == 0) {
                 change.run();
             }
-            if (window % 8 == 0) {
+            if (window % 16 == 8) {
                 silence();
             }
             long before = meter.reading();
