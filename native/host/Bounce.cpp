@@ -139,7 +139,7 @@ static Bounced bounceInBlocks (const Arguments& arguments, const Audio& in, Bloc
     for (const auto& [name, envelope] : envelopes)
         plugin.set (name, envelope.at (0));
 
-    plugin.prepare (in.rate, blocks.largest);
+    plugin.prepare (in.rate, blocks.largest, false);
 
     if (const auto complaint = plugin.complaint(); ! complaint.empty())
     {

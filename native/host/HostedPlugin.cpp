@@ -186,11 +186,11 @@ void HostedPlugin::choosePreset (const juce::String& name)
     }
 }
 
-void HostedPlugin::prepare (double rate, int maxFrames)
+void HostedPlugin::prepare (double rate, int maxFrames, bool live)
 {
     for (auto& instance : instances)
     {
-        instance->setNonRealtime (true);
+        instance->setNonRealtime (! live);
         instance->setRateAndBufferSizeDetails (rate, maxFrames);
         instance->prepareToPlay (rate, maxFrames);
 

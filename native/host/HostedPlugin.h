@@ -26,7 +26,8 @@ public:
     /** Chooses a preset that the plugin offers to hosts: a VST3's program, an LV2's pset:Preset. Once in a process. */
     void choosePreset (const juce::String& name);
 
-    void prepare (double rate, int maxFrames);
+    /** @param live  whether the plugin is to be ready for each block at its time; else it hears that this is a bounce */
+    void prepare (double rate, int maxFrames, bool live);
 
     /** One block, in place; `audio` has the channels of the constructor. */
     void process (juce::AudioBuffer<float>& audio) { process (audio, {}); }

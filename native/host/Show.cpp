@@ -116,7 +116,7 @@ int show (int count, char** words)
         in = readAudio (fileArgument (arguments.required ("--in")));
 
     HostedPlugin plugin (fileArgument (arguments.required ("--plugin")), 48000.0, Player::block, 1);
-    plugin.prepare (48000.0, Player::block);
+    plugin.prepare (48000.0, Player::block, true);
     const Told told (plugin.first());
     const Player player (plugin, std::move (in), controller);
     auto* editor = plugin.first().createEditorIfNeeded();

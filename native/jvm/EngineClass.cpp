@@ -96,7 +96,7 @@ const EngineClass& EngineClass::findIn (JNIEnv& env, const std::string& resource
 
         EngineClass found;
         found.construct      = method ("<init>", "(Ljava/lang/String;Ljava/lang/String;)V");
-        found.prepare        = method ("prepare", "(DII)Ljava/nio/ByteBuffer;");
+        found.prepare        = method ("prepare", "(DIIZ)Ljava/nio/ByteBuffer;");
         found.process        = method ("process", "(I)V");
         found.reset          = method ("reset", "()V");
         found.latencyFrames  = method ("latencyFrames", "()I");

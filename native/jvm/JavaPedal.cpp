@@ -56,13 +56,14 @@ JavaPedal::~JavaPedal()
             env->DeleteGlobalRef (reference);
 }
 
-float* JavaPedal::prepare (double rate, int maxFrames, int channels)
+float* JavaPedal::prepare (double rate, int maxFrames, int channels, bool live)
 {
     const Call env (jvm);
-    jvalue arguments[3] {};
+    jvalue arguments[4] {};
     arguments[0].d = rate;
     arguments[1].i = maxFrames;
     arguments[2].i = channels;
+    arguments[3].z = live ? JNI_TRUE : JNI_FALSE;
     const auto shared = env->CallObjectMethodA (pedal, engine->prepare, arguments);
     rethrow (*env);
 

@@ -71,7 +71,7 @@ void Brain::measureLatency()
     tail = pedal->tailSeconds();
 }
 
-void Brain::prepare (double newRate, int maxFrames, int channels)
+void Brain::prepare (double newRate, int maxFrames, int channels, bool live)
 {
     const Lock lock (control);
     playing = false;
@@ -86,7 +86,7 @@ void Brain::prepare (double newRate, int maxFrames, int channels)
 
         slots.restoreWaiting (pedal.get());
         rate = newRate;
-        buffer = pedal->prepare (rate, maxFrames, channels);
+        buffer = pedal->prepare (rate, maxFrames, channels, live);
         playing = true;
         measureLatency();
     }

@@ -41,8 +41,9 @@ public:
     ~Brain();
 
     /** Starts or joins Java, restores a waiting capture, builds for this rate. After a failure it starts afresh.
-        With the arguments of before it is quick. */
-    void prepare (double rate, int maxFrames, int channels);
+        With the arguments of before it is quick.
+        @param live  whether somebody waits for each block: else captures are compiled while they play */
+    void prepare (double rate, int maxFrames, int channels, bool live);
 
     /** At the prepared rate, in frames; 0 if Java did not start. It stays when Java fails: dry must not be early. Any thread. */
     int latencyFrames() const noexcept { return latency; }

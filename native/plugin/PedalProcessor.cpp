@@ -60,7 +60,7 @@ void PedalProcessor::prepareToPlay (double rate, int)
 {
     preparedChannels = getTotalNumOutputChannels();
     dry.prepare (rate, preparedChannels, framesPerCall);
-    brain.prepare (rate, framesPerCall, preparedChannels);
+    brain.prepare (rate, framesPerCall, preparedChannels, ! isNonRealtime());
     announceLatency();
     names.update();
 }

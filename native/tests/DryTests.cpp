@@ -116,7 +116,7 @@ void testFault()
     // An exception in Java: a block that is larger than was agreed.
     auto& jvm = Jvm::join (JvmLibrary::Places::standard (""));
     JavaPedal java (jvm, juce::SystemStats::getEnvironmentVariable ("STOMPJAR_RESOURCES", {}).toStdString());
-    java.prepare (48000.0, 64, 1);
+    java.prepare (48000.0, 64, 1, true);
     CHECK (java.process (64));
     CHECK (! java.process (100000));
     const auto fault = java.takeFault();

@@ -30,7 +30,7 @@ final class ChordPlayer {
      */
     ChordPlayer(NativePedal pedal, int rate, int block) {
         this.pedal = pedal;
-        shared = pedal.prepare(rate, block, 1).order(ByteOrder.nativeOrder()).asFloatBuffer();
+        shared = pedal.prepare(rate, block, 1, true).order(ByteOrder.nativeOrder()).asFloatBuffer();
         row = new float[block];
         chord = new float[rate];
         for (int t = 0; t < rate; t++) {

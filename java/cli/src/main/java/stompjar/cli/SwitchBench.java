@@ -99,7 +99,7 @@ final class SwitchBench {
      */
     private void control() throws Failure, InterruptedException {
         NativePedal unheard = new NativePedal("", now.file().toString());
-        unheard.prepare(rate, block, 1);
+        unheard.prepare(rate, block, 1, true);
         for (List<Sound> heard : groups) {
             for (Sound sound : heard.subList(1, heard.size())) {
                 load(unheard, sound);

@@ -35,6 +35,8 @@ public final class NativePedal {
     private double rate;
     private int maxFrames;
     private int channels;
+    /** Whether all is compiled before it plays. */
+    private boolean live;
     private ByteBuffer shared;
     private FloatBuffer floats;
     private float[][] audio;
@@ -59,25 +61,30 @@ public final class NativePedal {
     }
 
     /**
-     * Gets ready to process; returns when everything is built and compiled.
+     * Gets ready to process; returns when everything is built, and for a live host compiled.
      *
      * @param newRate      host rate, Hz
      * @param newMaxFrames the most frames that {@link #process} will be asked for
      * @param newChannels  1 or 2
+     * @param newLive      whether somebody waits for each block; else what is loaded is compiled while it plays
      * @return the shared buffer; the same as before if the arguments are
      */
-    public synchronized ByteBuffer prepare(double newRate, int newMaxFrames, int newChannels) {
+    public synchronized ByteBuffer prepare(double newRate, int newMaxFrames, int newChannels, boolean newLive) {
         if (newMaxFrames < 1 || newMaxFrames > MAX_FRAMES) {
             throw new IllegalArgumentException("a block of " + newMaxFrames + " frames is not supported");
         }
-        if (pedalboard == null || newRate != rate || newChannels != channels) {
+        if (pedalboard == null || newRate != rate || newChannels != channels || newLive && !live) {
             Pedalboard fresh = new Pedalboard(newRate, newChannels);
+            if (!newLive) {
+                fresh.renderOffline();
+            }
             for (int slot = 0; slot < loaded.length; slot++) {
                 if (loaded[slot] != null) {
                     fresh.ready(slot, loaded[slot].capture(), loaded[slot].stands()).run();
                 }
             }
             pedalboard = fresh;
+            live = newLive;
             describeAnew();
         }
         if (shared == null || newMaxFrames != maxFrames || newChannels != channels) {
@@ -89,7 +96,9 @@ public final class NativePedal {
         rate = newRate;
         maxFrames = newMaxFrames;
         channels = newChannels;
-        warmUp();
+        if (live) {
+            warmUp();
+        }
         pedalboard.reset(false);
         return shared;
     }

@@ -36,6 +36,7 @@ public final class Pedalboard {
     private static final float MAX_INPUT = 1_000;
 
     private float ceiling = CEILING;
+    private boolean live = true;
     private final Kernels kernels = Kernels.best();
     private final int rate;
     private final int channels;
@@ -94,7 +95,7 @@ public final class Pedalboard {
     }
 
     /**
-     * Builds the capture's networks, measures and compiles them by running copies, and hands them over; the sound cross-fades from what was in the
+     * Builds the capture's networks, measures and (unless {@link #renderOffline}) compiles them by running copies, and hands them over; the sound cross-fades from what was in the
      * slot before. Blocks for as long as that takes.
      *
      * @param slot {@link #PEDAL}, {@link #AMP} or {@link #CAB}
@@ -111,7 +112,9 @@ public final class Pedalboard {
      * @throws IllegalArgumentException if the capture cannot be played here
      */
     public Runnable ready(int slot, Capture capture, boolean stands) {
-        WarmUp.ensure(capture, rate, channels);
+        if (live) {
+            WarmUp.ensure(capture, rate, channels);
+        }
         // Only now: interpreted, the measurement would take seconds.
         LoudnessCurve curve = !stands ? null : Knobs.substituted(capture, slot) ? LoudnessCurve.measured(capture) : LoudnessCurve.flat();
         CapturePlayer player = new CapturePlayer(capture, slot, curve, rate, channels);
@@ -247,6 +250,14 @@ public final class Pedalboard {
      */
     public void liftCeiling() {
         ceiling = Float.MAX_VALUE;
+    }
+
+    /**
+     * For renders that nobody hears block by block: captures are not compiled before they play, which takes seconds, but while they do. Before any
+     * {@link #load}.
+     */
+    public void renderOffline() {
+        live = false;
     }
 
     private void play(int frames, float[] parameters) {

@@ -13,6 +13,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.InputStream;
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -49,7 +51,11 @@ class NativePedalTest {
     }
 
     private static float[] play(NativePedal pedal, float drive) {
-        ByteBuffer shared = pedal.prepare(48_000, 64, 1);
+        return play(pedal, drive, true);
+    }
+
+    private static float[] play(NativePedal pedal, float drive, boolean live) {
+        ByteBuffer shared = pedal.prepare(48_000, 64, 1, live);
         FloatBuffer floats = shared.order(ByteOrder.nativeOrder()).asFloatBuffer();
         floats.put(Parameters.DRIVE, drive);
         float[] guitar = TestCaptures.guitar(6_400, 1);
@@ -65,6 +71,32 @@ class NativePedalTest {
         }
         assertEquals(peak, floats.get(NativePedal.PEAK));
         return out;
+    }
+
+    @Test
+    void anOfflineRenderHasTheBitsOfALiveOne() {
+        float[] offline = play(new NativePedal(folder.toString(), second.toString()), 0.3f, false);
+        NativePedal pedal = new NativePedal(folder.toString(), second.toString());
+        assertArrayEquals(play(pedal, 0.3f), offline);
+        assertArrayEquals(offline, play(pedal, 0.3f, false));
+    }
+
+    /** Of a size that nobody played before. */
+    @Test
+    void aHostThatGoesLiveAgainFindsAllCompiled() throws Exception {
+        StompFile.write(second, TestCaptures.capture(TestCaptures.lstm(11, 1, 1, 5), 48_000));
+        NativePedal pedal = new NativePedal(folder.toString(), second.toString());
+        pedal.prepare(48_000, 64, 1, false);
+        pedal.process(64);
+        pedal.prepare(48_000, 64, 1, true);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long id = Thread.currentThread().getId();
+        threads.getThreadAllocatedBytes(id);
+        long before = threads.getThreadAllocatedBytes(id);
+        for (int block = 0; block < 1_000; block++) {
+            pedal.process(64);
+        }
+        assertEquals(before, threads.getThreadAllocatedBytes(id));
     }
 
     @Test
@@ -112,11 +144,11 @@ class NativePedalTest {
     void preparingAgainStartsAfreshOnTheSameBuffer() {
         NativePedal pedal = new NativePedal(folder.toString(), first.toString());
         float[] before = play(pedal);
-        ByteBuffer shared = pedal.prepare(48_000, 64, 1);
-        assertSame(shared, pedal.prepare(48_000, 64, 1));
+        ByteBuffer shared = pedal.prepare(48_000, 64, 1, true);
+        assertSame(shared, pedal.prepare(48_000, 64, 1, true));
         assertArrayEquals(before, play(pedal));
         assertTrue(pedal.latencyFrames() > 0);
-        pedal.prepare(44_100, 64, 2);
+        pedal.prepare(44_100, 64, 2, true);
         assertEquals(0, pedal.latencyFrames());
     }
 
