@@ -28,6 +28,8 @@ final class Ardour {
     private final Path folder;
     private final Path home;
     private final Path bundles;
+    /** What a new pedal starts with; null for the bundle's own. */
+    private Path capture;
 
     Ardour(Path folder) throws IOException {
         this.folder = folder;
@@ -63,10 +65,18 @@ final class Ardour {
      * @param drive {@code ramp} for automation from 0 to 1 along the file, or a number
      */
     Session make(String name, String format, Path guitar, String drive) throws Exception {
+        return make(name, format, guitar, drive, null);
+    }
+
+    /** @param with what the pedal of this session starts with; those who open it again need not know of it */
+    Session make(String name, String format, Path guitar, String drive, Path with) throws Exception {
         Audio audio = AudioFiles.read(guitar);
         double seconds = (double) audio.frames() / audio.rate();
         Path session = folder.resolve(name);
-        lua("make.lua", session.toString(), name, format, pluginId(format), Double.toString(seconds), drive);
+        String id = pluginId(format);
+        capture = with;
+        lua("make.lua", session.toString(), name, format, id, Double.toString(seconds), drive);
+        capture = null;
         SessionFile.addAudio(session, name, guitar, audio.frames());
         return new Session(session, name, seconds);
     }
@@ -141,6 +151,9 @@ final class Ardour {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
         builder.environment().put("HOME", home.toString());
         builder.environment().put("LV2_PATH", home.resolve(".lv2") + ":/usr/lib/lv2");
+        if (capture != null) {
+            builder.environment().put("STOMPJAR_CAPTURE", capture.toString());
+        }
         builder.environment().put("LD_LIBRARY_PATH", "/usr/lib/ardour7");
         builder.environment().keySet().removeIf(key -> key.startsWith("XDG_") || key.equals("DISPLAY"));
         return builder.start();
