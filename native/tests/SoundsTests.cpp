@@ -131,6 +131,9 @@ void testUserPresets()
         CHECK_EQUAL (sounds.step (1), juce::String());
     }, [&] { return named ("Zeta", false) && sounds.presetFile() == PresetBank::userFile ("Zeta") && sounds.program() == 2; });
     script.add ("and gone again", [&] { PresetBank::userFile (rhythm.name).deleteFile(); }, [] { return true; });
+    script.add ("two in a hurry", [&] { sounds.chooseNow (0); sounds.choose (rhythm); sounds.choose (sounds.factory()[5]); }, [&] { return named (sounds.factory()[5].name, false); });
+    script.add ("the first of which comes back whole", [&] { sounds.undo(); }, [&] { return named (rhythm.name, false) && value ("gate") == -48.0f; });
+    script.add ("and what was before it", [&] { sounds.undo(); }, [&] { return named (sounds.factory()[0].name, false); });
     script.add ("A/B: each side knows what it is", [&] { sounds.chooseNow (2); CHECK (named (sounds.factory()[2].name, false)); sounds.copyToOtherSide(); turn ("mix", 0.1f); sounds.compare(); },
                 [&] { return sounds.side() == 1 && named (sounds.factory()[2].name, false); });
     script.add ("and on the way back", [&] { sounds.compare(); }, [&] { return sounds.side() == 0 && named (sounds.factory()[2].name, true) && value ("mix") == 0.1f; });

@@ -97,41 +97,24 @@ void Sounds::undo()
 /** @param what  for the undo; empty: this is not to be undone */
 void Sounds::play (Sound sound, const juce::String& what)
 {
-    inBackground (loader, [this, sound = std::move (sound), what, before = valuesOf (parameters)]
+    inBackground (loader, [this, sound = std::move (sound), what]
     {
-        Undo::Step step { { brain.snapshot(), sound.values.has_value() ? std::optional<Values> (before) : std::nullopt, origin() }, what };
+        Undo::Step step { { brain.snapshot(), sound.values.has_value() ? std::optional<Values> (arrival.valuesToBe()) : std::nullopt, origin() }, what };
 
         if (! brain.play (sound.captures).empty())
             return;
 
-        {
-            const Lock lock (mutex);
-            began = sound.origin;
+        if (sound.values.has_value())
+            arrival.add (*sound.values);
 
-            if (sound.values.has_value())
-                arrived.push_back (*sound.values);
-        }
+        setOrigin (sound.origin);
 
         if (what.isNotEmpty())
             undoable.remember (std::move (step));
 
         changed();
-        arrival.start (1);
+        arrival.go();
     });
-}
-
-void Sounds::takeArrived()
-{
-    arrival.stop();
-    std::vector<Values> taken;
-
-    {
-        const Lock lock (mutex);
-        taken.swap (arrived);
-    }
-
-    if (! taken.empty())
-        set (parameters, taken.back());
 }
 
 //======================================================================================================================
@@ -228,14 +211,12 @@ void Sounds::setOrigin (Origin origin)
 /** Then the parameters are not yet those of the captures. */
 bool Sounds::isOnItsWay() const
 {
-    const Lock lock (mutex);
-    return ! arrived.empty() || (loader != nullptr && loader->getNumJobs() > 0);
+    return arrival.isPending() || (loader != nullptr && loader->getNumJobs() > 0);
 }
 
 bool Sounds::isModified() const
 {
-    const Lock lock (mutex);
-    return arrived.empty() && began.differsFrom (parameters);    // else its knobs are on their way
+    return ! arrival.isPending() && origin().differsFrom (parameters);
 }
 
 //======================================================================================================================
@@ -263,8 +244,9 @@ void Sounds::restore (const PedalState::Desk& desk)
     asked.forPreset ({});
     undoable.clear();
 
+    arrival.forget();    // it is of before
+
     const Lock lock (mutex);
-    arrived.clear();    // parameters of before
     otherSide = std::move (other);
     currentSide = desk.side;
 }

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "plugin/Brain.h"
-#include "plugin/MessageTimer.h"
 #include "plugin/PedalState.h"
+#include "plugin/sounds/Arrival.h"
 #include "plugin/sounds/Asked.h"
 #include "plugin/sounds/Undo.h"
 
@@ -97,7 +97,6 @@ private:
     void clearNow (Slot);
     void changeCaptures (Sound before, const juce::String& what);
     void play (Sound, const juce::String& what);
-    void takeArrived();
     bool isOnItsWay() const;
 
     Parameters& parameters;
@@ -107,7 +106,6 @@ private:
     const PresetBank bank;
 
     mutable std::mutex mutex;                 // guards these
-    std::vector<Values> arrived;              // with captures that play by now
     Origin began;
     std::optional<Sound> otherSide;           // nothing: the same as this side
 
@@ -116,7 +114,7 @@ private:
 
     std::atomic<int> currentProgram { 0 };
     std::atomic<int> currentSide { 0 };
-    MessageTimer arrival { [this] { takeArrived(); } };
+    Arrival arrival { parameters };
     std::unique_ptr<juce::ThreadPool> loader; // made when first needed; last, so that it ends first
 };
 

@@ -15,10 +15,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code install}: copies the bundles to where hosts look for them. */
-@Command(name = "install", mixinStandardHelpOptions = true, description = "Copies the plugin to ~/.vst3 and ~/.lv2.")
+/** {@code install}: copies the bundles to where hosts look for them, and the program of its own to where desktops do. */
+@Command(name = "install", mixinStandardHelpOptions = true, description = "Copies the plugin to ~/.vst3 and ~/.lv2, and the program of its own to ~/.local.")
 final class InstallVerb implements Callable<Integer> {
-    @Option(names = "--prefix", paramLabel = "DIR", description = "Install to DIR/.vst3 and DIR/.lv2 instead.")
+    @Option(names = "--prefix", paramLabel = "DIR", description = "Install to DIR/.vst3, DIR/.lv2 and DIR/.local instead.")
     private Path prefix = Path.of(System.getProperty("user.home"));
 
     @Mixin
@@ -33,8 +33,28 @@ final class InstallVerb implements Callable<Integer> {
             replace(bundle, target);
             installed.add(target.toString());
         }
+        installed.add(program().toString());
         output.print(Map.of("installed", installed), "installed " + String.join(" and ", installed));
         return 0;
+    }
+
+    private Path program() throws Exception {
+        Path lib = prefix.resolve(".local/lib/stompjar");
+        Path program = lib.resolve("Stompjar");
+        replace(Project.built(Project.here().bundle("resources")), lib.resolve("Stompjar.resources"));
+        replace(Project.built(Project.here().program()), program);
+        Path entry = Files.createDirectories(prefix.resolve(".local/share/applications")).resolve("stompjar.desktop");
+        Path fresh = Files.createTempFile(entry.getParent(), ".stompjar-", "");
+        Files.writeString(fresh, """
+                [Desktop Entry]
+                Type=Application
+                Name=Stompjar
+                Comment=Guitar pedal, amp and cabinet
+                Exec="%s"
+                Categories=AudioVideo;Audio;
+                """.formatted(program.toAbsolutePath()));
+        Files.move(fresh, entry, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return program;
     }
 
     /** Copies beside the target and then moves: a host that scans meanwhile sees the old plugin or the new one, never half of one. */

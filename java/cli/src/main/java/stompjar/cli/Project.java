@@ -14,6 +14,11 @@ record Project(Path root) {
         return root.resolve("build/bundles/Stompjar." + format);
     }
 
+    /** The program of its own; what it needs is beside it, see {@link #bundle}. */
+    Path program() {
+        return root.resolve("build/bundles/Stompjar");
+    }
+
     Path host() {
         return root.resolve("build/bin/stompjar-host");
     }
