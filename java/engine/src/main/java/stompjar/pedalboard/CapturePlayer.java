@@ -2,6 +2,7 @@ package stompjar.pedalboard;
 
 import java.util.Arrays;
 import stompjar.capture.Capture;
+import stompjar.capture.Model;
 import stompjar.dsp.RateConverter;
 import stompjar.dsp.Tilt;
 import stompjar.network.Network;
@@ -9,7 +10,8 @@ import stompjar.network.Networks;
 import stompjar.simd.Kernels;
 
 /**
- * A capture at the host's rate: into the model rate, through one network a channel with its knobs moving smoothly, and back. As long as a channel's input has been that
+ * A capture at the host's rate: into the model rate, through one network a channel with its knobs moving smoothly, and back; an impulse response comes to the
+ * host's rate itself ({@link HostResponse}). As long as a channel's input has been that
  * of the first, bit for bit, which is a mono guitar on a stereo track, its network does not run: its output is the first one's, unless the capture has a response
  * for each channel. The two converters are
  * evaluated at exact times, so the whole delays by exactly {@link #latency} host frames. At equal rates, and with levels and tilt at rest, it is the
@@ -62,7 +64,10 @@ final class CapturePlayer {
         tilt = new Tilt(hostRate, channels, (int) (KnobRamps.SECONDS * hostRate), Network.MAX_FRAMES);
         int modelRate = (int) Math.rint(capture.rate());
         networks = new Network[channels];
-        boolean resample = hostRate != modelRate;
+        boolean other = hostRate != modelRate;
+        HostResponse response = other && HostResponse.exists(capture.model(), modelRate, hostRate) ? HostResponse.converted(capture.model(), modelRate, hostRate) : null;
+        Model model = response == null ? capture.model() : response.model();
+        boolean resample = other && response == null;
         in = resample ? new RateConverter[channels] : null;
         out = resample ? new RateConverter[channels] : null;
         rests = new Rest[channels];
@@ -71,14 +76,14 @@ final class CapturePlayer {
         modelIn = new float[channels][Network.MAX_FRAMES];
         modelOut = new float[channels][Network.MAX_FRAMES];
         for (int c = 0; c < channels; c++) {
-            networks[c] = Networks.of(capture.model().forChannel(c), Kernels.best());
+            networks[c] = Networks.of(model.forChannel(c), Kernels.best());
             rests[c] = new Rest(networks[c]);
             if (resample) {
                 in[c] = new RateConverter(hostRate, modelRate, Network.MAX_FRAMES, Kernels.best());
                 out[c] = new RateConverter(modelRate, hostRate, Network.MAX_FRAMES, Kernels.best());
             }
         }
-        latency = resample ? in[0].reach() + (int) Math.ceil(out[0].reach() * (double) hostRate / modelRate) : 0;
+        latency = resample ? in[0].reach() + (int) Math.ceil(out[0].reach() * (double) hostRate / modelRate) : response == null ? 0 : response.latency();
         ramps = new KnobRamps(knobs, modelRate);
     }
 

@@ -24,6 +24,7 @@ import stompjar.capture.StereoFirModel;
 import stompjar.network.Network;
 import stompjar.network.Networks;
 import stompjar.simd.Kernels;
+import stompjar.dsp.WindowedSinc;
 
 /** What the stages of the pedalboard do, each by itself and all together. */
 class StagesTest {
@@ -116,10 +117,31 @@ class StagesTest {
         FirModel left = new FirModel(TestCaptures.fir(700, 4).taps(), 0);
         FirModel right = new FirModel(TestCaptures.fir(700, 5).taps(), 0);
         float[] guitar = TestCaptures.guitar(8_000, 1);
-        float[][] both = new BoardPlayer(rate, 2, null, null, capture(new StereoFirModel(left, right))).play(64, guitar, guitar);
-        assertArrayEquals(new BoardPlayer(rate, 1, null, null, capture(left)).play(64, guitar)[0], both[0]);
-        assertArrayEquals(new BoardPlayer(rate, 1, null, null, capture(right)).play(64, guitar)[0], both[1]);
+        BoardPlayer stereo = new BoardPlayer(rate, 2, null, null, capture(new StereoFirModel(left, right)));
+        float[][] both = stereo.play(64, guitar, guitar);
+        for (int c = 0; c < 2; c++) {
+            BoardPlayer mono = new BoardPlayer(rate, 1, null, null, capture(c == 0 ? left : right));
+            // Of two responses, the one that rings longer before its first tap makes both late.
+            int later = stereo.board().latencyFrames() - mono.board().latencyFrames();
+            assertTrue(later >= 0);
+            float[] heard = Arrays.copyOfRange(both[c], later, guitar.length);
+            double esr = TestCaptures.esr(heard, Arrays.copyOf(mono.play(64, guitar)[0], heard.length), 0);
+            assertTrue(esr <= (rate == 48_000 ? 0 : 2e-9), "channel " + c + ": ESR " + esr);
+        }
         assertArrayEquals(both[0], new BoardPlayer(rate, 1, null, null, capture(new StereoFirModel(left, right))).play(64, guitar)[0]);
+    }
+
+    /** What a player loads into a project of another rate is hardly late, and not at all where the response begins softly. */
+    @ParameterizedTest
+    @CsvSource({"44100, 48000", "48000, 44100", "96000, 48000", "44100, 192000", "192000, 44100"})
+    void aCabinetOfAnotherRateIsLateByWhatRingsBeforeItsFirstTap(int host, int rate) {
+        float[] sudden = TestCaptures.fir(3_000, 4).taps();
+        float[] soft = new float[3_000 + 400];
+        System.arraycopy(sudden, 0, soft, 400, 3_000);
+        int longest = (int) Math.ceil(WindowedSinc.reach(Math.max(1, (double) rate / host)) * (double) host / rate);
+        int late = new BoardPlayer(host, 1, null, null, TestCaptures.capture(new FirModel(sudden, 0), rate)).board().latencyFrames();
+        assertTrue(late > 0 && late <= longest, late + " frames of " + longest);
+        assertEquals(0, new BoardPlayer(host, 1, null, null, TestCaptures.capture(new FirModel(soft, 0), rate)).board().latencyFrames());
     }
 
     @Test
