@@ -65,7 +65,7 @@ final class CapturePlayer {
         int modelRate = (int) Math.rint(capture.rate());
         networks = new Network[channels];
         boolean other = hostRate != modelRate;
-        HostResponse response = other && HostResponse.exists(capture.model(), modelRate, hostRate) ? HostResponse.converted(capture.model(), modelRate, hostRate) : null;
+        HostResponse response = other ? HostResponse.of(capture.model(), modelRate, hostRate) : null;
         Model model = response == null ? capture.model() : response.model();
         boolean resample = other && response == null;
         in = resample ? new RateConverter[channels] : null;

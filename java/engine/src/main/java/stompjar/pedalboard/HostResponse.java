@@ -21,17 +21,16 @@ record HostResponse(Model model, int latency) {
     private static final double NEGLECTED = 1e-9;
     private static final int CHUNK = 1 << 12;
 
-    /** Whether there is such a thing. */
-    static boolean exists(Model model, int from, int to) {
-        long taps = (long) model.receptiveField() * to / from + 4L * WindowedSinc.reach(Math.max(from, to) / (double) Math.min(from, to)) + CHUNK;
-        return (model instanceof FirModel || model instanceof StereoFirModel) && taps <= FirModel.MAX_TAPS;
-    }
-
     /**
      * @param from rate of the model, Hz
      * @param to   rate of the host, Hz
+     * @return null for another model, or one that would be too long
      */
-    static HostResponse converted(Model model, int from, int to) {
+    static HostResponse of(Model model, int from, int to) {
+        long taps = (long) model.receptiveField() * to / from + 4L * WindowedSinc.reach(Math.max(from, to) / (double) Math.min(from, to));
+        if (!(model instanceof FirModel || model instanceof StereoFirModel) || taps > FirModel.MAX_TAPS) {
+            return null;
+        }
         Taps left = Taps.of((FirModel) model.forChannel(0), from, to);
         if (model instanceof FirModel) {
             return new HostResponse(left.model(left.early), left.early);

@@ -95,8 +95,8 @@ public final class Pedalboard {
     }
 
     /**
-     * Builds the capture's networks, measures and (unless {@link #renderOffline}) compiles them by running copies, and hands them over; the sound cross-fades from what was in the
-     * slot before. Blocks for as long as that takes.
+     * Builds the capture's networks, measures and (unless {@link #renderOffline}) compiles them by running copies, and hands them over; the sound
+     * cross-fades from what was in the slot before. Blocks for as long as that takes.
      *
      * @param slot {@link #PEDAL}, {@link #AMP} or {@link #CAB}
      * @throws IllegalArgumentException if the capture cannot be played here; the one before keeps playing
@@ -183,7 +183,7 @@ public final class Pedalboard {
 
     /** Whether the whole is spared its work. Audio thread. */
     boolean still() {
-        return stillness.holds();
+        return stillness.isStill();
     }
 
     /**

@@ -32,7 +32,7 @@ final class Stillness {
     }
 
     /** Whether the pedalboard is spared. */
-    boolean holds() {
+    boolean isStill() {
         return still;
     }
 
