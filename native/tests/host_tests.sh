@@ -49,7 +49,7 @@ both-formats)
 
 race)    # Two bundles with a runtime each, at the same moment: whoever is first, there is one libjvm and one JVM.
     for copy in a b c; do mkdir "$work/$copy"; cp -r "$lv2" "$work/$copy/"; done
-    for _ in 1 2 3; do
+    for _ in 1 2; do
         out=$("$(dirname "$host")/stompjar-race" "$work"/[abc]/Stompjar.lv2/libStompjar.so)
         [[ $out == "libjvms 1 jvms 1 complaints 0" ]] || fail "$out"
     done ;;
