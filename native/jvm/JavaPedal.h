@@ -37,8 +37,8 @@ public:
     JavaPedal (Jvm&, const std::string& resources);
     ~JavaPedal();
 
-    /** Builds everything for this rate, and if the host is live warms it up, which takes seconds the first time; blocks. With the arguments of before it only resets the audio
-        state. @return the shared buffer: `header` floats, then `channels` rows of maxFrames floats */
+    /** Builds everything for this rate, and if the host is live warms it up, which takes seconds the first time; blocks.
+        With the arguments of before it only resets the audio state. @return the shared buffer: `header` floats, then `channels` rows of maxFrames floats */
     float* prepare (double rate, int maxFrames, int channels, bool live);
 
     /** One block, in place in the shared buffer. Audio thread: no lock, no allocation (but for a thread's first call,

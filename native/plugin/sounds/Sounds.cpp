@@ -169,10 +169,12 @@ void Sounds::chooseNow (int index)
 juce::String Sounds::save (const juce::String& name)
 {
     const auto file = PresetBank::userFile (name);
-    const auto mine = Preset::of (file.getFileNameWithoutExtension(), parameters, brain.snapshot());
+    const auto title = file.getFileNameWithoutExtension();
 
-    if (bank.isFactory (mine.name))
-        return mine.name + " is a factory preset: choose another name";
+    if (bank.isFactory (title))
+        return title + " is a factory preset: choose another name";
+
+    const auto mine = Preset::of (title, parameters, brain.snapshot());
 
     if (mine.content.empty())
         return "A preset can be saved once Java runs, and it starts when the host plays";

@@ -70,7 +70,7 @@ public:
     int program() const noexcept { return currentProgram; }
     juce::String presetName() const { return origin().preset; }
 
-    /** The preset's; none if it is gone. */
+    /** The preset's; none if nobody knows. */
     juce::File presetFile() const { return origin().file; }
 
     /** Whether the sound differs from the preset: in its captures, or in a knob that is not where the preset has it. */

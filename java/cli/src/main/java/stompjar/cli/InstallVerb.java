@@ -1,6 +1,7 @@
 package stompjar.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import stompjar.capture.WholeFile;
 
 /** {@code install}: copies the bundles to where hosts look for them, and the program of its own to where desktops do. */
 @Command(name = "install", mixinStandardHelpOptions = true, description = "Copies the plugin to ~/.vst3 and ~/.lv2, and the program of its own to ~/.local.")
@@ -44,16 +46,14 @@ final class InstallVerb implements Callable<Integer> {
         replace(Project.built(Project.here().bundle("resources")), lib.resolve("Stompjar.resources"));
         replace(Project.built(Project.here().program()), program);
         Path entry = Files.createDirectories(prefix.resolve(".local/share/applications")).resolve("stompjar.desktop");
-        Path fresh = Files.createTempFile(entry.getParent(), ".stompjar-", "");
-        Files.writeString(fresh, """
+        WholeFile.write(entry, """
                 [Desktop Entry]
                 Type=Application
                 Name=Stompjar
                 Comment=Guitar pedal, amp and cabinet
                 Exec="%s"
                 Categories=AudioVideo;Audio;
-                """.formatted(program.toAbsolutePath()));
-        Files.move(fresh, entry, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                """.formatted(program.toAbsolutePath()).getBytes(StandardCharsets.UTF_8));
         return program;
     }
 

@@ -52,8 +52,9 @@ record HostResponse(Model model, int latency) {
             float[] all = new float[zero + (int) Math.ceil((taps.length + converter.reach()) * (double) to / from)];
             converter.reset(0, -zero);
             for (int at = 0, done = 0; done < all.length; at += CHUNK) {
-                float[] chunk = at < taps.length ? Arrays.copyOf(Arrays.copyOfRange(taps, at, Math.min(taps.length, at + CHUNK)), CHUNK) : new float[CHUNK];
-                converter.write(chunk, CHUNK);
+                // Behind the last tap there are zeros.
+                int first = Math.min(at, taps.length);
+                converter.write(Arrays.copyOfRange(taps, first, first + CHUNK), CHUNK);
                 done += converter.read(all, done, all.length - done);
             }
             // A tap stands for the time between two frames.

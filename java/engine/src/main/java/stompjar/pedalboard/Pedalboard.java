@@ -263,7 +263,10 @@ public final class Pedalboard {
     private void play(int frames, float[] parameters) {
         pedal.process(wet, dry, frames, parameters, !amp.plays(parameters), fresh);
         amp.process(wet, dry, frames, parameters, true, fresh);
-        tone(frames, parameters);
+        // Off is flat, and so the way there is a ramp.
+        boolean toned = Parameters.on(parameters[Parameters.TONE_ON]);
+        tone.aim(toned ? parameters[Parameters.BASS] : 0, toned ? parameters[Parameters.MIDDLE] : 0, toned ? parameters[Parameters.TREBLE] : 0, fresh);
+        tone.process(wet, frames);
         cab.process(wet, dry, frames, parameters, true, fresh);
         float low = parameters[Parameters.LOW_CUT];
         float high = parameters[Parameters.HIGH_CUT];
@@ -271,16 +274,6 @@ public final class Pedalboard {
         lowCut.process(wet, frames);
         highCut.aim(high, high < Parameters.HIGH_CUT_OFF, fresh);
         highCut.process(wet, frames);
-    }
-
-    /** Off is flat, and so the way there is a ramp. */
-    private void tone(int frames, float[] parameters) {
-        if (Parameters.on(parameters[Parameters.TONE_ON])) {
-            tone.aim(parameters[Parameters.BASS], parameters[Parameters.MIDDLE], parameters[Parameters.TREBLE], fresh);
-        } else {
-            tone.aim(0, 0, 0, fresh);
-        }
-        tone.process(wet, frames);
     }
 
     private void finish(float[][] audio, int at, int frames, float[] parameters) {

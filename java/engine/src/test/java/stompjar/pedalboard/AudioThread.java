@@ -9,16 +9,23 @@ import stompjar.TestCaptures;
  * that first asks for one of its methods to be compiled.
  */
 final class AudioThread {
-    private AudioThread() { }
+    private final float[] parameters = Parameters.defaults();
+    private final float[] guitar = TestCaptures.guitar(48_000, 1);
+    private final float[][] audio = new float[2][64];
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private final long id = Thread.currentThread().getId();
 
-    static long bytesAllocated(Pedalboard board, int blocks) {
-        float[] parameters = Parameters.defaults();
-        float[] guitar = TestCaptures.guitar(48_000, 1);
-        float[][] audio = new float[2][64];
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long id = Thread.currentThread().getId();
-        threads.getThreadAllocatedBytes(id);
-        long before = threads.getThreadAllocatedBytes(id);
+    /** Of the thread that is here. */
+    AudioThread() {
+        allocated();
+    }
+
+    private long allocated() {
+        return threads.getThreadAllocatedBytes(id);
+    }
+
+    long bytesAllocated(Pedalboard board, int blocks) {
+        long before = allocated();
         for (int block = 0; block < blocks; block++) {
             System.arraycopy(guitar, block * 64 % 47_000, audio[0], 0, 64);
             System.arraycopy(guitar, block * 64 % 47_000, audio[1], 0, 64);
@@ -26,19 +33,13 @@ final class AudioThread {
             parameters[Parameters.INPUT] = block % 100 == 0 ? 3 : 0;
             board.process(audio, block % 10 == 9 ? 17 : 64, parameters);
         }
-        return threads.getThreadAllocatedBytes(id) - before;
+        return allocated() - before;
     }
 
     /** A guitar that plays now and then, and silence in which all stands still. @return bytes, or −1 if it never stood still */
-    static long bytesAllocatedInSilence(Pedalboard board, int blocks) {
-        float[] parameters = Parameters.defaults();
-        float[] guitar = TestCaptures.guitar(48_000, 1);
-        float[][] audio = new float[2][64];
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long id = Thread.currentThread().getId();
-        threads.getThreadAllocatedBytes(id);
+    long bytesAllocatedInSilence(Pedalboard board, int blocks) {
         boolean stood = false;
-        long before = threads.getThreadAllocatedBytes(id);
+        long before = allocated();
         for (int block = 0; block < blocks; block++) {
             for (float[] row : audio) {
                 if (block % 2_000 < 100) {
@@ -50,19 +51,13 @@ final class AudioThread {
             board.process(audio, 64, parameters);
             stood |= board.still();
         }
-        long bytes = threads.getThreadAllocatedBytes(id) - before;
+        long bytes = allocated() - before;
         return stood ? bytes : -1;
     }
 
     /** With every parameter at work. */
-    static long bytesAllocatedByAll(Pedalboard board, int blocks) {
-        float[] parameters = Parameters.defaults();
-        float[] guitar = TestCaptures.guitar(48_000, 1);
-        float[][] audio = new float[2][64];
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long id = Thread.currentThread().getId();
-        threads.getThreadAllocatedBytes(id);
-        long before = threads.getThreadAllocatedBytes(id);
+    long bytesAllocatedByAll(Pedalboard board, int blocks) {
+        long before = allocated();
         for (int block = 0; block < blocks; block++) {
             float wheel = block % 1_000 / 1_000f;
             boolean pause = block / 3_000 % 4 == 3;
@@ -92,6 +87,6 @@ final class AudioThread {
             parameters[Parameters.INTERFACE_LEVEL] = 10 * wheel;
             board.process(audio, block % 10 == 9 ? 17 : 64, parameters);
         }
-        return threads.getThreadAllocatedBytes(id) - before;
+        return allocated() - before;
     }
 }

@@ -92,7 +92,7 @@ class WarmUpTest {
             Instant loaded = Instant.now();
             for (int i = 0; i < STARTS; i++) {
                 board.reset(i % 2 == 1);
-                AudioThread.bytesAllocated(board, BLOCKS);
+                new AudioThread().bytesAllocated(board, BLOCKS);
             }
             recording.stop();
             recording.dump(file);
@@ -115,7 +115,7 @@ class WarmUpTest {
             for (Model model : List.of(TestCaptures.waveNet(2 * each, each, 1, false, WaveNetModel.Activation.TANH, 1), TestCaptures.lstm(4 * each, 1, 1, 1))) {
                 board.load(TestCaptures.pedal(model, "drive"));
                 board.reset(false);
-                long bytes = AudioThread.bytesAllocated(board, BLOCKS);
+                long bytes = new AudioThread().bytesAllocated(board, BLOCKS);
                 assertEquals(0, bytes, model.kind() + " " + each);
             }
         }
