@@ -81,7 +81,7 @@ int together (int count, char** words)
         for (const auto& bundle : bundles)
         {
             plugins.push_back (std::make_unique<HostedPlugin> (fileArgument (bundle), 48000.0, 64, 1));
-            plugins.back()->prepare (48000.0, 64, true);
+            plugins.back()->prepare (48000.0, 64, false);
             complaints = plugins.back()->complaint();
         }
 

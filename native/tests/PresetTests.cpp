@@ -38,7 +38,7 @@ void testPresets()
 {
     const juce::File resources (juce::SystemStats::getEnvironmentVariable ("STOMPJAR_RESOURCES", {}));
     const auto in = guitar (1, 24000);
-    auto pedal = preparedPedal (1);
+    auto pedal = preparedOfflinePedal();
     const auto count = pedal->getNumPrograms();
     CHECK (count >= 6);
 
@@ -86,24 +86,22 @@ void testPresets()
     // A project remembers the preset, and a knob that was turned since: choosing it is the host's to do, not ours.
     pedal->allParameters()[Parameters::placeOf ("mix")].setValueNotifyingHost (0.25f);
     const auto state = stateOf (*pedal);
-    PedalProcessor other;
-    setChannels (other, 1);
-    restore (other, state);
-    CHECK_EQUAL (other.getCurrentProgram(), count - 1);
-    CHECK_EQUAL (other.allParameters().value (Parameters::placeOf ("mix")), 0.25f);
-    CHECK (stateOf (other) == state);
+    const auto other = offlinePedal();
+    restore (*other, state);
+    CHECK_EQUAL (other->getCurrentProgram(), count - 1);
+    CHECK_EQUAL (other->allParameters().value (Parameters::placeOf ("mix")), 0.25f);
+    CHECK (stateOf (*other) == state);
 
     // Chosen before Java runs: it waits.
-    PedalProcessor early;
-    setChannels (early, 1);
-    early.setCurrentProgram (2);
-    early.prepareToPlay (48000.0, 64);
-    CHECK (sameBits (sounds[2], play (early, in, 64)));
+    const auto early = offlinePedal();
+    early->setCurrentProgram (2);
+    early->prepareToPlay (48000.0, 64);
+    CHECK (sameBits (sounds[2], play (*early, in, 64)));
 
     // The player's desk is not the preset's.
-    early.allParameters().bypass()->setValueNotifyingHost (1.0f);
-    early.setCurrentProgram (1);
-    CHECK (early.allParameters().bypass()->get());
+    early->allParameters().bypass()->setValueNotifyingHost (1.0f);
+    early->setCurrentProgram (1);
+    CHECK (early->allParameters().bypass()->get());
 
     // One of the player's own holds its captures, wherever their files are.
     const auto file = juce::File (juce::SystemStats::getEnvironmentVariable ("STOMPJAR_CAPTURE", {}));

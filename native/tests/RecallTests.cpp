@@ -8,8 +8,7 @@ namespace stompjar
 /** A project brings back both sides of A/B. */
 void testSides()
 {
-    auto pedal = preparedPedal (1), again = std::make_unique<PedalProcessor> (JvmLibrary::Places::standard);
-    setChannels (*again, 1);
+    auto pedal = preparedOfflinePedal(), again = offlinePedal();
     auto& sounds = pedal->allSounds();
     const auto place = Parameters::placeOf ("drive");
     const auto turn = [&] (float to) { pedal->allParameters()[place].setValueNotifyingHost (to); };
@@ -55,7 +54,7 @@ void testSides()
 void testOwnPresets()
 {
     PresetBank::userFolder().deleteRecursively();
-    auto pedal = preparedPedal (1);
+    auto pedal = preparedOfflinePedal();
     auto& sounds = pedal->allSounds();
     const auto name = sounds.factory()[3].name;
     const auto mine = PresetBank::userFile (name);

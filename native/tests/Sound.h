@@ -19,8 +19,11 @@ Buffer play (juce::AudioProcessor&, const Buffer& in, int blockSize);
 bool sameBits (const Buffer&, const Buffer&);
 double energy (const Buffer&);
 
-/** A pedal with this layout, prepared at 48 kHz. */
+/** A pedal with this layout, in a host that plays live, prepared at 48 kHz. */
 std::unique_ptr<PedalProcessor> preparedPedal (int channels, Brain::FindPlaces = JvmLibrary::Places::standard);
+/** A mono one in a host that renders offline: nothing waits for the compiler, and the bits are the same. Not prepared. */
+std::unique_ptr<PedalProcessor> offlinePedal (Brain::FindPlaces = JvmLibrary::Places::standard);
+std::unique_ptr<PedalProcessor> preparedOfflinePedal();
 void setChannels (juce::AudioProcessor&, int channels);
 
 /** What a host saves of it. */

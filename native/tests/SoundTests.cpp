@@ -108,6 +108,21 @@ std::unique_ptr<PedalProcessor> preparedPedal (int channels, Brain::FindPlaces p
     return pedal;
 }
 
+std::unique_ptr<PedalProcessor> offlinePedal (Brain::FindPlaces places)
+{
+    auto pedal = std::make_unique<PedalProcessor> (places);
+    setChannels (*pedal, 1);
+    pedal->setNonRealtime (true);
+    return pedal;
+}
+
+std::unique_ptr<PedalProcessor> preparedOfflinePedal()
+{
+    auto pedal = offlinePedal();
+    pedal->prepareToPlay (48000.0, 64);
+    return pedal;
+}
+
 /** What a pedal plays must come from Java for the tests to mean anything. */
 static void checkWet (PedalProcessor& pedal, const Buffer& in, const Buffer& out)
 {

@@ -7,7 +7,7 @@ namespace stompjar
 
 void testKnobNames()
 {
-    auto pedal = preparedPedal (1);
+    auto pedal = preparedOfflinePedal();
     Heard heard;
     pedal->addListener (&heard);
     const auto name = [&] (const char* id) { return pedal->allParameters()[Parameters::placeOf (id)].getName (100); };
@@ -39,7 +39,7 @@ void testKnobNames()
 void testUserPresets()
 {
     PresetBank::userFolder().deleteRecursively();
-    auto pedal = preparedPedal (1);
+    auto pedal = preparedOfflinePedal();
     auto& sounds = pedal->allSounds();
     auto& parameters = pedal->allParameters();
     const auto turn = [&] (const char* id, float value) { auto& each = parameters[Parameters::placeOf (id)]; each.setValueNotifyingHost (each.convertTo0to1 (value)); };

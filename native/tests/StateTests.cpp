@@ -6,13 +6,6 @@
 namespace stompjar
 {
 
-static std::unique_ptr<PedalProcessor> monoPedal (Brain::FindPlaces places = JvmLibrary::Places::standard)
-{
-    auto pedal = std::make_unique<PedalProcessor> (places);
-    setChannels (*pedal, 1);
-    return pedal;
-}
-
 /** What the session's pedal plays, and its state; then its capture file is gone. */
 static juce::MemoryBlock saveSession (const Buffer& in, Buffer& wet)
 {
@@ -20,7 +13,7 @@ static juce::MemoryBlock saveSession (const Buffer& in, Buffer& wet)
     CHECK (capture().copyFileTo (copy.getFile()));
     ::setenv ("STOMPJAR_CAPTURE", "", 1);    // from here on a new instance starts with the bundle's default
 
-    auto pedal = preparedPedal (1);
+    auto pedal = preparedOfflinePedal();
     CHECK_EQUAL (pedal->load (copy.getFile()), juce::String());
     pedal->getParameters()[0]->setValue (0.6f);
     pedal->getParameters()[1]->setValue (0.9f);
@@ -38,7 +31,7 @@ void testState()
     CHECK (state.getSize() > 500);    // the capture is in it
 
     // Restored before the first prepare.
-    auto pedal = monoPedal();
+    auto pedal = offlinePedal();
     restore (*pedal, state);
     CHECK (stateOf (*pedal) == state);
     pedal->prepareToPlay (48000.0, 64);
@@ -46,14 +39,14 @@ void testState()
     CHECK (stateOf (*pedal) == state);
 
     // Restored while it plays something else, and prepared again.
-    auto other = preparedPedal (1);
+    auto other = preparedOfflinePedal();
     CHECK (! sameBits (wet, play (*other, in, 64)));
     restore (*other, state);
     other->prepareToPlay (48000.0, 64);
     CHECK (sameBits (wet, play (*other, in, 64)));
 
     // On a machine without Java the session keeps its capture.
-    auto poor = monoPedal (nowhere);
+    auto poor = offlinePedal (nowhere);
     restore (*poor, state);
     poor->prepareToPlay (48000.0, 64);
     play (*poor, in, 64);
@@ -72,7 +65,7 @@ static juce::MemoryBlock binary (const juce::String& xml)
 void testBadState()
 {
     const auto in = guitar (1, 24000);
-    auto pedal = preparedPedal (1);
+    auto pedal = preparedOfflinePedal();
     const auto before = play (*pedal, in, 64);
     const auto good = stateOf (*pedal);
     auto& drive = *dynamic_cast<juce::AudioParameterFloat*> (pedal->getParameters()[1]);
@@ -129,8 +122,7 @@ static void checkGolden (const char* name, const juce::File& file, const std::ma
     const auto in = guitar (1, 48000);
     heard.insert (values.begin(), values.end());    // what is there already stays
 
-    const auto expected = monoPedal();
-    expected->prepareToPlay (48000.0, 64);
+    const auto expected = preparedOfflinePedal();
     CHECK_EQUAL (expected->load (file), juce::String());
 
     for (const auto& [id, value] : heard)
@@ -142,12 +134,12 @@ static void checkGolden (const char* name, const juce::File& file, const std::ma
     expected->prepareToPlay (48000.0, 64);
     const auto wet = play (*expected, in, 64);
 
-    const auto fresh = monoPedal();
+    const auto fresh = offlinePedal();
     restore (*fresh, golden);
     fresh->prepareToPlay (48000.0, 64);
     CHECK (sameBits (wet, play (*fresh, in, 64)));
 
-    const auto busy = preparedPedal (1);
+    const auto busy = preparedOfflinePedal();
     for (auto slot : { Slot::pedal, Slot::amp, Slot::cab })
         CHECK_EQUAL (busy->load (slot, file), juce::String());
     for (int i = 0; i < numParameters; ++i)
@@ -191,7 +183,7 @@ void testGoldenState()
     // And the other side.
     juce::MemoryBlock golden;
     CHECK (juce::File (STOMPJAR_TEST_DATA).getChildFile ("state-4.bin").loadFileAsData (golden));
-    const auto pedal = monoPedal (nowhere);
+    const auto pedal = offlinePedal (nowhere);
     restore (*pedal, golden);
     auto& sounds = pedal->allSounds();
     CHECK_EQUAL (sounds.side(), 1);
@@ -206,7 +198,7 @@ void testGoldenState()
 void testSlots()
 {
     const auto in = guitar (1, 24000);
-    auto pedal = preparedPedal (1);
+    auto pedal = preparedOfflinePedal();
     const auto alone = play (*pedal, in, 64);
     const auto again = [&] { pedal->prepareToPlay (48000.0, 64); return play (*pedal, in, 64); };
 
@@ -220,7 +212,7 @@ void testSlots()
 
     // A session holds all slots.
     const auto state = stateOf (*pedal);
-    auto other = monoPedal();
+    auto other = offlinePedal();
     restore (*other, state);
     other->prepareToPlay (48000.0, 64);
     CHECK (sameBits (both, play (*other, in, 64)));
@@ -240,7 +232,7 @@ void testSlots()
     CHECK (other->contents (Slot::pedal).name.isEmpty());
 
     // A session that was saved before Java ran means what a new pedal plays, whatever was loaded since.
-    restore (*pedal, stateOf (*monoPedal()));
+    restore (*pedal, stateOf (*offlinePedal()));
     CHECK (sameBits (alone, again()));
 }
 
