@@ -24,6 +24,9 @@ foreach(candidate IN LISTS jdk_candidates)
     endif()
 endforeach()
 
+# For the launcher, which begins anew when it is gone.
+set(STOMPJAR_CONFIGURED_JDK "${STOMPJAR_JDK}" CACHE INTERNAL "The JDK of the last configuration")
+
 if(NOT STOMPJAR_JDK)
     message(FATAL_ERROR "No JDK 17 or newer found: install openjdk-17-jdk, or set JAVA_HOME to a JDK (looked at: ${jdk_candidates})")
 endif()

@@ -157,7 +157,14 @@ void HostedPlugin::set (const std::string& name, double value)
 {
     for (const auto& spec : parameterSpecs)
         if (name == spec.id)
+        {
+            // An envelope's lines may end a rounding beyond its points.
+            if (const double slack = 1.0e-6 * (spec.maximum - spec.minimum); value < spec.minimum - slack || value > spec.maximum + slack)
+                throw problem (bundle, "its " + name + " goes from " + juce::String (spec.minimum).toStdString() + " to "
+                                       + juce::String (spec.maximum).toStdString() + ", not to " + juce::String (value).toStdString());
+
             value = spec.toFraction (value);
+        }
 
     for (auto& instance : instances)
         find (*instance, name).setValue (juce::jlimit (0.0f, 1.0f, static_cast<float> (value)));

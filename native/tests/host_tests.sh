@@ -173,7 +173,8 @@ exit-status)    # 2 for wrong usage, 1 with one line that names the file.
         status 1 bounce --plugin "$plugin" --in "$work/in.wav" --out "$work/o.wav" --capture "$work/bad.nam"; contains "$(tail -1 "$work/err")" "bad.nam"
     done
     [[ ! -e $work/o.wav ]] || fail "a failed bounce left a file"
-    status 1 bounce --plugin "$lv2" --in "$work/in.wav" --out "$work/o.wav" --param fuzz=1; contains "$(tail -1 "$work/err")" "fuzz" ;;
+    status 1 bounce --plugin "$lv2" --in "$work/in.wav" --out "$work/o.wav" --param fuzz=1; contains "$(tail -1 "$work/err")" "fuzz"
+    status 1 bounce --plugin "$vst3" --in "$work/in.wav" --out "$work/o.wav" --param drive=7.5; contains "$(tail -1 "$work/err")" "drive goes from 0 to 1, not to 7.5" ;;
 
 *) echo "unknown test $name" >&2; exit 2 ;;
 esac

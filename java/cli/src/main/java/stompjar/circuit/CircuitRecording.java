@@ -104,6 +104,7 @@ public record CircuitRecording(String name, int settings, int unseen, double sec
      * @throws IllegalArgumentException if the circuit has no such knobs or cannot be simulated, or there is too little dry audio
      */
     public static CircuitRecording record(Order order, DoubleConsumer progress) throws IOException, AudioException, InterruptedException {
+        refuseToReplace(order.manifest());
         Circuit circuit = Circuit.read(order.circuit);
         List<String> knobs = order.knobs.isEmpty() ? circuit.knobs() : order.knobs;
         if (knobs.size() > MOST_KNOBS) {
@@ -134,6 +135,14 @@ public record CircuitRecording(String name, int settings, int unseen, double sec
         play(spice, takes, knobs, order, progress);
         return new CircuitRecording(circuit.name(), grid.learned().size(), grid.unseen().size(),
                 takes.stream().mapToDouble(t -> t.dry.length).sum() / rate);
+    }
+
+    /** A table that is not of our own making, and the recordings beside it. */
+    private static void refuseToReplace(Path manifest) throws IOException {
+        String origin = Files.exists(manifest) ? Manifest.origin(manifest) : "stompjar";
+        if (origin == null || !origin.startsWith("stompjar")) {
+            throw new IllegalArgumentException(manifest + ": it was not made by stompjar, and would be replaced; give another folder");
+        }
     }
 
     /** Whether all that the order would record is there. */

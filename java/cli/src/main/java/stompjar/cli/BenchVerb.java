@@ -91,6 +91,11 @@ final class BenchVerb implements Callable<Integer> {
     }
 
     private int switchAbout() throws Exception {
+        for (String option : List.of("--shapes", "--seconds", "--track", "--yardstick", "--table")) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new ParameterException(spec.commandLine(), "--switch: " + option + " has no part in it");
+            }
+        }
         if (switches < 1 || captures.size() == 1) {
             throw new ParameterException(spec.commandLine(), "--switch: 1 or more, between two captures or more");
         }

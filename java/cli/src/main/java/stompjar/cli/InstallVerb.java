@@ -57,17 +57,25 @@ final class InstallVerb implements Callable<Integer> {
         return program;
     }
 
-    /** Copies beside the target and then moves: a host that scans meanwhile sees the old plugin or the new one, never half of one. */
+    /** Copies beside the target and then moves: a host that scans meanwhile never sees half of a plugin, and where the new one cannot go the old one stays. */
     static void replace(Path bundle, Path target) throws IOException {
         Files.createDirectories(target.getParent());
         Path folder = Files.createTempDirectory(target.getParent(), ".stompjar-");
         try {
             Path fresh = folder.resolve("new");
             copy(bundle, fresh);
+            Path old = folder.resolve("old");
             if (Files.exists(target)) {
-                Files.move(target, folder.resolve("old"));
+                Files.move(target, old);
             }
-            Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+            try {
+                Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+            } catch (IOException e) {
+                if (Files.exists(old)) {
+                    Files.move(old, target);
+                }
+                throw e;
+            }
         } finally {
             delete(folder);
         }

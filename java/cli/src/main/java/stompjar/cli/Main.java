@@ -12,7 +12,7 @@ import stompjar.host.Lv2Exception;
 /** Start of the command line. Exit status: 0 done, 1 the work failed (one line on stderr), 2 wrong usage. */
 @Command(name = "stompjar", mixinStandardHelpOptions = true, version = "Stompjar 0.1.0", synopsisSubcommandLabel = "VERB",
         description = "A neural guitar pedal whose brain is Java.%n", commandListHeading = "%nVerbs:%n",
-        footer = {"", "The launcher adds: build (builds the plugin), test (runs every test), jmh (runs the benchmarks)."},
+        footer = {"", "The launcher adds: build (builds the plugin), test (runs every test), jmh (runs the benchmarks), screenshot (the face as a picture)."},
         subcommands = {DemoVerb.class, RenderVerb.class, BounceVerb.class, TrainVerb.class, CompareVerb.class, ExportVerb.class, InfoVerb.class, BenchVerb.class,
             DoctorVerb.class, InstallVerb.class, RiffVerb.class, CabVerb.class, CircuitVerb.class, TotalsVerb.class})
 public final class Main implements Runnable {
@@ -27,12 +27,22 @@ public final class Main implements Runnable {
 
     /** Runs one verb. @return the exit status */
     static int run(PrintWriter out, PrintWriter err, String... args) {
+        try {
+            return execute(out, err, args);
+        } catch (OutOfMemoryError e) {
+            err.println("stompjar: this needs more memory than Java may have here, " + (Runtime.getRuntime().maxMemory() >> 20) + " MB");
+            return 1;
+        }
+    }
+
+    private static int execute(PrintWriter out, PrintWriter err, String... args) {
         return new CommandLine(new Main())
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(Envelope.class, Envelope::parse)
                 .registerConverter(BlockPlan.class, BlockPlan::parse)
+                .registerConverter(Position.class, Position::parse)
                 .setParameterExceptionHandler((e, a) -> {
                     String verb = e.getCommandLine().getCommandSpec().qualifiedName();
                     err.println(verb + ": " + oneLine(e.getMessage()) + " (see " + verb + " --help)");

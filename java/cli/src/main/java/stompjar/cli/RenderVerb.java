@@ -1,6 +1,7 @@
 package stompjar.cli;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -49,6 +50,11 @@ final class RenderVerb implements Callable<Integer> {
         if (!(quality >= 0 && quality <= 1)) {
             throw new ParameterException(spec.commandLine(), "--quality: 0 to 1");
         }
+        knobs.forEach((name, envelope) -> {
+            if (!Arrays.stream(envelope.values()).allMatch(v -> v >= 0 && v <= 1)) {
+                throw new ParameterException(spec.commandLine(), "--knob: " + name + " goes from 0 to 1, not to " + envelope.text());
+            }
+        });
         Capture read = Captures.read(capture).atQuality(quality);
         Audio dry = AudioInput.monoOrStereo(audio.in());
         Renderer.Rendered wet = new Renderer(read, cab == null ? null : Captures.read(cab), knobs, audio.block(), cold).render(dry);

@@ -47,7 +47,7 @@ final class TrainVerb implements Callable<Integer> {
     private Architecture arch = Architecture.DEFAULT;
 
     @Option(names = "--minutes", paramLabel = "M", defaultValue = "4",
-            description = "Wall time until the capture is there (default ${DEFAULT-VALUE}).")
+            description = "Wall time to learn in, once the recordings are there (default ${DEFAULT-VALUE}).")
     private double minutes;
 
     @Option(names = "--seed", paramLabel = "S", defaultValue = "1", description = "Of the first weights and the order of the data.")
@@ -60,8 +60,8 @@ final class TrainVerb implements Callable<Integer> {
     @Option(names = "--name", paramLabel = "TEXT", description = "What players see (default: from the name of the file).")
     private String name;
 
-    @Option(names = "--holdout", paramLabel = "NAME=V", description = "Keep the settings with this knob position for the test only.")
-    private Map<String, Double> holdout = new LinkedHashMap<>();
+    @Option(names = "--holdout", paramLabel = "NAME=V", description = "Keep the settings with this knob position for the test only; may be repeated.")
+    private List<Position> holdout = new ArrayList<>();
 
     @Option(names = "--no-align",
             description = "Use the recordings as they are, whatever their latency, clock drift and polarity (default: correct them).")
@@ -84,8 +84,8 @@ final class TrainVerb implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    /** ESR by split. */
-    private record BySplit(double train, double validation, double test) { }
+    /** ESR by split; null where it has no sound at a setting that was learned. */
+    private record BySplit(Double train, Double validation, Double test) { }
 
     /** Errors at one setting on the test part; null where it has none. */
     private record AtSetting(Map<String, Float> knobs, boolean heldOut, Double esr, Double esrPreemphasis) {
@@ -116,6 +116,12 @@ final class TrainVerb implements Callable<Integer> {
         }
         LossWeights weights = lossWeights();
         source.check();
+        if (asIs && source.isRecorded()) {
+            throw new ParameterException(spec.commandLine(), "--no-align is for --dry with --wet, and for --data");
+        }
+        if (!loss.isEmpty() && !arch.learnsNetworks()) {
+            throw new ParameterException(spec.commandLine(), "--loss is for networks, not for " + arch.spec());
+        }
         out = out == null ? source.usualOut() : out;
         if (out == null) {
             throw new ParameterException(spec.commandLine(), "Missing required option: '--out=X.stomp'");
@@ -125,15 +131,23 @@ final class TrainVerb implements Callable<Integer> {
         if (report != null) {
             Files.createDirectories(report);
         }
+        // Better said now than after the training.
         if (!Files.isWritable(folder)) {
-            // Better said now than after the training.
             throw new Failure(out + ": its folder cannot be written to");
+        }
+        if (Files.isDirectory(out)) {
+            throw new Failure(out + ": it is a folder; the capture needs the name of a file");
+        }
+        for (Path file : source.files()) {
+            if (Files.exists(out) && Files.exists(file) && Files.isSameFile(out, file)) {
+                throw new Failure(out + ": it is to be learned from, and would be replaced by the capture");
+            }
         }
         TrainingSource.Material material = source.prepare(rate, !asIs, out);
         Dataset data = material.prepared().data();
         say(material.words());
-        for (var held : holdout.entrySet()) {
-            data = data.holdOut(held.getKey(), held.getValue());
+        for (Position held : holdout) {
+            data = data.holdOut(held.knob(), held.at());
         }
         if (rate != null) {
             data = data.atRate(rate);
@@ -217,7 +231,7 @@ final class TrainVerb implements Callable<Integer> {
         StringBuilder text = new StringBuilder("stompjar train " + source.command() + " --arch " + arch.spec() + " --minutes " + minutes
                 + " --seed " + seed + (rate == null ? "" : " --rate " + rate)
                 + (asIs ? " --no-align" : ""));
-        holdout.forEach((knob, position) -> text.append(" --holdout ").append(knob).append('=').append(position));
+        holdout.forEach(held -> text.append(" --holdout ").append(held));
         loss.forEach((term, weight) -> text.append(" --loss ").append(term).append('=').append(weight));
         return text.toString();
     }
@@ -233,13 +247,13 @@ final class TrainVerb implements Callable<Integer> {
     }
 
     private static Double known(double value) {
-        return Double.isNaN(value) ? null : value;
+        return Double.isFinite(value) ? value : null;
     }
 
     private Report report(TrainingResult r, double load, Findings findings, Dataset data) {
         return new Report(r.architecture(), r.parameters(), r.minutes(), r.epochs(),
-                new BySplit(r.train().mean(), r.validation().mean(), r.test().mean()),
-                new BySplit(r.train().meanPreEmphasised(), r.validation().meanPreEmphasised(), r.test().meanPreEmphasised()),
+                new BySplit(known(r.train().mean()), known(r.validation().mean()), known(r.test().mean())),
+                new BySplit(known(r.train().meanPreEmphasised()), known(r.validation().meanPreEmphasised()), known(r.test().meanPreEmphasised())),
                 load, out.toString(), findings, known(r.test().meanHeldOut()), AtSetting.all(data, r.test()));
     }
 

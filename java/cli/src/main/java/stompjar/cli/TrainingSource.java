@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -71,9 +73,19 @@ final class TrainingSource {
         }
     }
 
+    /** Whether it records itself what it learns from. */
+    boolean isRecorded() {
+        return lv2 != null || circuit != null;
+    }
+
+    /** The files that were named. */
+    List<Path> files() {
+        return Stream.of(dry, wet, data, circuit).filter(Objects::nonNull).toList();
+    }
+
     /** @throws ParameterException unless the options name one source */
     void check() {
-        boolean recorded = lv2 != null || circuit != null;
+        boolean recorded = isRecorded();
         boolean one = recorded ? data == null && wet == null && (lv2 == null || circuit == null) : data != null ? dry == null && wet == null
                 : dry != null && wet != null;
         if (!one) {
@@ -81,6 +93,9 @@ final class TrainingSource {
         }
         if (lv2 == null && !knobs.isEmpty()) {
             throw new ParameterException(verb.commandLine(), "--knob is for --lv2");
+        }
+        if (knobs.size() > Capture.MAX_KNOBS) {
+            throw new ParameterException(verb.commandLine(), "--knob: a capture has " + Capture.MAX_KNOBS + " knobs at most");
         }
         if (!recorded && !held.isEmpty()) {
             throw new ParameterException(verb.commandLine(), "--set is for --lv2 and --circuit");

@@ -82,7 +82,7 @@ final class PedalRecording {
                     }
                 }
             }
-            if (here.stream().allMatch(PedalRecording::silent)) {
+            if (here.stream().filter(part -> unseen || part.split() == Split.TRAIN).allMatch(PedalRecording::silent)) {
                 warnings.add(name + ": silent at " + words(knobs, chosen.get(s)) + "; left out");
             } else {
                 segments.addAll(here);

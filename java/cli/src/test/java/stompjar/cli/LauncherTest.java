@@ -1,5 +1,6 @@
 package stompjar.cli;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +12,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,50 @@ class LauncherTest {
             assertEquals(1, run.status());
             assertEquals("stompjar: the Java build failed", run.complaint());
             assertEquals(attempt, log().lines().count());
+        }
+    }
+
+    @Test
+    void twoThatStartTogetherBuildOnce() throws Exception {
+        script(bin.resolve("mvn"), "sleep 1; echo mvn >>'" + folder + "/log'; mkdir -p java/cli/target/lib");
+        List<CompletableFuture<Void>> both = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            both.add(CompletableFuture.runAsync(() -> assertDoesNotThrow(() -> launch("info"))));
+        }
+        both.forEach(CompletableFuture::join);
+        assertEquals(1, log().lines().count(), log());
+    }
+
+    @Test
+    void helpAndNoVerbNeedNoPlugin() throws Exception {
+        for (String verb : List.of("build", "test", "screenshot")) {
+            Subprocess.Result run = launch(verb, "--help");
+            assertEquals(0, run.status(), run.err());
+            assertTrue(run.out().contains("builds the plugin and prints where it is"), run.out());
+        }
+        assertEquals("", log());
+        assertTrue(launch().out().endsWith("<stompjar.cli.Main>\n"), "Java says which verbs there are");
+        assertTrue(launch("bounce", "-h").out().endsWith("<stompjar.cli.Main><bounce><-h>\n"));
+        assertEquals("mvn -q -B -Dstyle.color=never -DskipTests package\n", log());
+    }
+
+    /** A folder that was moved, or whose JDK is gone, must not need to be cleaned by hand. */
+    @Test
+    void whatWasConfiguredElsewhereIsConfiguredAnew() throws Exception {
+        script(bin.resolve("cmake"), "echo cmake $1 >>'" + folder + "/log'; mkdir -p '" + root + "/build/bundles/Stompjar.vst3'");
+        Path tree = Files.createDirectories(root.resolve("build/native"));
+        Files.writeString(tree.resolve("build.ninja"), "");
+        String here = "CMAKE_HOME_DIRECTORY:INTERNAL=" + root.toRealPath() + "\nSTOMPJAR_CONFIGURED_JDK:INTERNAL=" + folder.resolve("jdk") + "\n";
+        Files.writeString(tree.resolve("CMakeCache.txt"), here);
+        launch("screenshot");
+        assertEquals("cmake --build\n", log());
+        for (String stale : List.of(here.replace("a project", "another"), here.replace("/jdk", "/gone"))) {
+            Files.createDirectories(tree);
+            Files.writeString(tree.resolve("build.ninja"), "");
+            Files.writeString(tree.resolve("CMakeCache.txt"), stale);
+            Files.delete(folder.resolve("log"));
+            launch("screenshot");
+            assertEquals("cmake -S\ncmake --build\n", log());
         }
     }
 

@@ -3,7 +3,7 @@ package stompjar.capture;
 import java.util.Map;
 
 /**
- * What a capture file says about itself; none of it changes the network. A null number means "not stated".
+ * What a capture file says about itself; none of it changes the network. A null number means "not stated"; others are finite.
  *
  * @param loudness       dBFS: RMS of the output for the maker's standard input ({@code .nam} {@code loudness})
  * @param inputLevelDbu  dBu at the device's input that 0 dBFS (peak of a sine) stands for
@@ -16,6 +16,11 @@ public record Metadata(Double loudness, Double inputLevelDbu, Double outputLevel
     public static final Metadata NONE = new Metadata(null, null, null, null, Map.of());
 
     public Metadata {
+        for (Double number : java.util.Arrays.asList(loudness, inputLevelDbu, outputLevelDbu, esr)) {
+            if (number != null && !Double.isFinite(number)) {
+                throw new IllegalArgumentException("one of its metadata is no finite number");
+            }
+        }
         provenance = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(provenance));
     }
 }

@@ -4,15 +4,14 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import javax.sound.sampled.AudioFileFormat;
 import javax.sound.sampled.AudioFormat;
 import javax.sound.sampled.AudioInputStream;
 import javax.sound.sampled.AudioSystem;
 import javax.sound.sampled.UnsupportedAudioFileException;
+import stompjar.capture.WholeFile;
 
 /**
  * Reads WAV (16, 24, 32-bit integer, 32-bit float, also WAVE_FORMAT_EXTENSIBLE) and FLAC, writes WAV; any number of channels. Any thread.
@@ -103,37 +102,17 @@ public final class AudioFiles {
      * clipped, without dither: the same sound must always give the same file.
      */
     public static void write(Path file, Audio audio, SampleFormat samples) throws AudioException {
-        Path target = file.toAbsolutePath();
-        Path beside = null;
         try {
-            Files.createDirectories(target.getParent());
-            beside = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".part");
             byte[] bytes = encode(audio, samples);
             int channels = audio.channels().length;
             int frameSize = channels * samples.bits() / 8;
             AudioFormat format = new AudioFormat(samples == SampleFormat.FLOAT32 ? AudioFormat.Encoding.PCM_FLOAT
                     : AudioFormat.Encoding.PCM_SIGNED, audio.rate(), samples.bits(), channels, frameSize, audio.rate(), false);
-            try (var in = new AudioInputStream(new ByteArrayInputStream(bytes), format, audio.frames());
-                    var out = Files.newOutputStream(beside)) {
-                AudioSystem.write(in, AudioFileFormat.Type.WAVE, out);
+            try (var in = new AudioInputStream(new ByteArrayInputStream(bytes), format, audio.frames())) {
+                WholeFile.write(file, out -> AudioSystem.write(in, AudioFileFormat.Type.WAVE, out));
             }
-            // createTempFile makes it private to the user; a WAV should be as readable as any file made here.
-            beside.toFile().setReadable(true, false);
-            move(beside, target);
         } catch (IOException e) {
             throw new AudioException(file.toString(), "it cannot be written (" + reason(e) + ")", e);
-        } finally {
-            if (beside != null) {
-                beside.toFile().delete();
-            }
-        }
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

@@ -3,6 +3,8 @@ package stompjar.data;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * Recordings of one device to learn from. Immutable by agreement (the audio arrays are shared, nobody writes to them); any thread.
@@ -85,11 +87,15 @@ public record Dataset(String name, int rate, List<String> knobs, List<float[]> s
         return newRate == rate ? this : Resampled.of(this, newRate);
     }
 
-    /** Every split must be there, and every trained setting must make a sound. */
+    /** Every split must be there and make a sound, and so must every trained setting. */
     static Dataset checked(Dataset data) throws AudioException {
         for (Split split : Split.values()) {
+            String part = split.name().toLowerCase(Locale.ROOT);
             if (data.of(split).isEmpty()) {
-                throw new AudioException(data.name, "it has no part for " + split.name().toLowerCase(java.util.Locale.ROOT));
+                throw new AudioException(data.name, "it has no part for " + part);
+            }
+            if (IntStream.range(0, data.settings.size()).allMatch(s -> data.energy(s, split) == 0)) {
+                throw new AudioException(data.name, "the wet audio for " + part + " is silent; if it ends so, cut that off");
             }
         }
         for (int s = 0; s < data.settings.size(); s++) {

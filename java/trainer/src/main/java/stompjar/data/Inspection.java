@@ -32,7 +32,12 @@ final class Inspection {
 
     /** Whether both sides make any sound in the parts. */
     static boolean audible(Take take) {
-        return sounds(take.dry, take.parts()) && sounds(take.wet(), List.of(new int[] {0, take.wet().length}));
+        return hears(take) && sounds(take.wet(), List.of(new int[] {0, take.wet().length}));
+    }
+
+    /** Whether the device was given any sound in the parts. */
+    static boolean hears(Take take) {
+        return sounds(take.dry, take.parts());
     }
 
     private static boolean sounds(float[] audio, List<int[]> parts) {

@@ -99,6 +99,8 @@ public final class Manifest {
         take.part(from, to);
         if (lfo != null) {
             take.modulated();
+        } else {
+            session.onlyFirst(dryFile, dry);
         }
         if (!line.has("end")) {
             take.untilTheEnd();

@@ -17,6 +17,7 @@ public record Prepared(Dataset data, Findings findings) {
         Audio dry = Checks.usable(dryFile, AudioFiles.read(dryFile));
         Audio wet = Checks.usable(wetFile, AudioFiles.read(wetFile));
         Session session = new Session();
+        session.onlyFirst(dryFile, dry);
         Take take = session.take(dryFile, dry, wetFile, wet);
         take.part(0, dry.frames());
         take.untilTheEnd();

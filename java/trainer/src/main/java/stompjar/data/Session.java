@@ -2,6 +2,7 @@ package stompjar.data;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -53,6 +54,11 @@ final class Session {
     /** Measures and corrects every take; their parts must be known. */
     void prepare(boolean align) throws AudioException {
         takes.parallelStream().map(Inspection::of).toList().forEach(warnings::addAll);
+        for (Take take : takes) {
+            if (!Inspection.hears(take)) {
+                throw new AudioException(take.dryFile.toString(), "it is silent where " + take.wetFile + " is to be learned from it");
+            }
+        }
         if (align) {
             takes.parallelStream().filter(Inspection::audible).forEach(Take::measure);
             for (Take take : takes) {
@@ -64,6 +70,14 @@ final class Session {
         }
         for (Take take : takes) {
             checkLength(take);
+        }
+    }
+
+    /** Of a dry recording that has no modulation signal on another channel. */
+    void onlyFirst(Path dryFile, Audio dry) {
+        String warning = dryFile + ": it has " + dry.channels().length + " channels, and they differ; only the first is used";
+        if (!Arrays.stream(dry.channels()).allMatch(c -> Arrays.equals(c, dry.channels()[0])) && !warnings.contains(warning)) {
+            warnings.add(warning);
         }
     }
 

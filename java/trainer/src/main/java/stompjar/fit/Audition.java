@@ -44,13 +44,14 @@ final class Audition {
     private TrainingResult hold(Checkpoint checkpoint) throws CheckpointException {
         List<String> rivals = data.knobs().isEmpty() && !data.modulated() ? RIVALS : List.of();
         double each = Math.min(LONGEST, SHARE * settings.minutes());
+        double left = settings.minutes() - each * rivals.size();
+        TrainingSettings network = as(left * settings.threads() < ENOUGH_FOR_FEATHER ? "nano" : "feather", left);
+        checkpoint.check(network, data);
         TrainingResult best = null;
         for (String rival : rivals) {
             best = nearer(best, Learning.learn(as(rival, each), data, TrainingProgress.SILENT));
         }
-        double left = settings.minutes() - each * rivals.size();
-        String network = left * settings.threads() < ENOUGH_FOR_FEATHER ? "nano" : "feather";
-        TrainingResult r = nearer(best, Trainer.train(as(network, left), data, progress, checkpoint));
+        TrainingResult r = nearer(best, Trainer.train(network, data, progress, checkpoint));
         return new TrainingResult(r.capture(), r.parameters(), (System.nanoTime() - started) / 60e9, r.epochs(), r.steps(), r.train(), r.validation(), r.test());
     }
 

@@ -1,5 +1,7 @@
 package stompjar.fit;
 
+import static stompjar.train.Errors.PRE_EMPHASIS;
+
 import java.util.List;
 
 /**
@@ -11,8 +13,6 @@ import java.util.List;
  * @param zero of the filter, below 1
  */
 record Criterion(double gain, double zero) {
-    private static final double PRE_EMPHASIS = 0.85;
-
     static Criterion of(List<Window> windows) {
         double pre = 0;
         double plain = 0;

@@ -24,8 +24,6 @@ import stompjar.train.TrainingSettings;
  * {@link MorphModel} of one snapshot at each setting. One call on one thread; it brings its own helpers.
  */
 public final class Learning {
-    private static final double TRAIN_SECONDS = 20;
-
     private final TrainingSettings settings;
     private final Dataset data;
     private final TrainingProgress progress;
@@ -43,13 +41,16 @@ public final class Learning {
     /**
      * The same, and a neural training writes a checkpoint now and then and resumes from it: {@link Trainer}. The classical fits are done in minutes.
      *
-     * @throws CheckpointException if the checkpoint is of another training, or damaged
+     * @throws CheckpointException      if the checkpoint is of another training, or damaged
+     * @throws IllegalArgumentException as below
      */
     public static TrainingResult learn(TrainingSettings settings, Dataset data, TrainingProgress progress, Checkpoint checkpoint)
             throws CheckpointException {
+        Provenance.check(data);
         if (settings.architecture().isOpen()) {
             return Audition.hold(settings, data, progress, checkpoint);
         }
+        checkpoint.check(settings, data);
         return settings.architecture().isNeural() ? Trainer.train(settings, data, progress, checkpoint) : new Learning(settings, data, progress).run();
     }
 
@@ -80,7 +81,7 @@ public final class Learning {
             model = snapshot(family, data, 1);
         }
         Playback playback = new Playback(model, data);
-        Errors train = playback.errors(Split.TRAIN, TRAIN_SECONDS);
+        Errors train = playback.errors(Split.TRAIN, Trainer.TRAIN_SECONDS);
         Errors validation = playback.errors(Split.VALIDATION);
         Errors test = playback.errors(Split.TEST);
         Provenance made = new Provenance(settings, data, minutes(), epochs, train, validation, test);

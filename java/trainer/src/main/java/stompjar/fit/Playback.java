@@ -24,7 +24,6 @@ import stompjar.train.Errors;
 public final class Playback {
     /** Seconds of recording before the first frame that counts: what a slow low-pass or an LSTM needs to forget where it began. */
     private static final double WARM_UP = 3;
-    private static final double PRE_EMPHASIS = 0.85;
 
     private final Model model;
     /** Through whose tapers the model sees the positions; empty where it sees them as they are. */
@@ -68,30 +67,11 @@ public final class Playback {
             recording.sort(Comparator.comparingInt(Segment::start));
             List<float[]> outputs = play(recording);
             for (int i = 0; i < outputs.size(); i++) {
-                measure(outputs.get(i), recording.get(i), sums[recording.get(i).setting()]);
+                Segment segment = recording.get(i);
+                Errors.measure(outputs.get(i), segment.wet(), segment.start(), segment.frames(), sums[segment.setting()]);
             }
         }
-        return new Errors(Arrays.stream(sums).mapToDouble(s -> s[0] / s[1]).toArray(),
-                Arrays.stream(sums).mapToDouble(s -> s[2] / s[3]).toArray(), data.heldOut());
-    }
-
-    private static void measure(float[] y, Segment segment, double[] sums) {
-        double errorBefore = 0;
-        double wetBefore = 0;
-        for (int n = 0; n < y.length; n++) {
-            double target = segment.wet()[segment.start() + n];
-            double error = y[n] - target;
-            sums[0] += error * error;
-            sums[1] += target * target;
-            if (n > 0) {
-                double edge = error - PRE_EMPHASIS * errorBefore;
-                double wetEdge = target - PRE_EMPHASIS * wetBefore;
-                sums[2] += edge * edge;
-                sums[3] += wetEdge * wetEdge;
-            }
-            errorBefore = error;
-            wetBefore = target;
-        }
+        return Errors.of(sums, data.heldOut());
     }
 
     /**

@@ -73,6 +73,11 @@ public record Architecture(String spec, String family, int first, int second) {
         return first > 0;
     }
 
+    /** Whether a {@link Loss} is made small, if only in the snapshots of a morph or in the end of an audition. */
+    public boolean learnsNetworks() {
+        return isOpen() || snapshot().isNeural();
+    }
+
     /** Whether knobs do not only shift what a WaveNet's layers see, but scale it, too. */
     public boolean film() {
         return spec.endsWith(FILM);

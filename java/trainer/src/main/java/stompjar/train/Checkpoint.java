@@ -71,6 +71,29 @@ public final class Checkpoint {
         if (!Files.exists(file)) {
             return false;
         }
+        try {
+            state.load(new DataInputStream(new ByteArrayInputStream(read(data))));
+            return true;
+        } catch (IOException e) {
+            throw damaged(e);
+        }
+    }
+
+    /**
+     * For a training that is not to begin beside another one's checkpoint, which the end of it would remove.
+     *
+     * @throws CheckpointException if there is one, and it is of another training, or damaged
+     */
+    public void check(TrainingSettings settings, Dataset data) throws CheckpointException {
+        if (file != null && Files.exists(file)) {
+            description = describe(settings, data);
+            fingerprint = fingerprint(data);
+            read(data);
+        }
+    }
+
+    /** What was saved of this training. */
+    private byte[] read(Dataset data) throws CheckpointException {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(Files.readAllBytes(file)))) {
             if (!in.readUTF().equals(MAGIC)) {
                 throw new IOException("it is none of this version");
@@ -87,11 +110,14 @@ public final class Checkpoint {
             if (in.readLong() != sum(bytes)) {
                 throw new IOException("its sum is wrong");
             }
-            state.load(new DataInputStream(new ByteArrayInputStream(bytes)));
-            return true;
+            return bytes;
         } catch (IOException | NegativeArraySizeException e) {
-            throw refused("is damaged (" + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()) + ")", e);
+            throw damaged(e);
         }
+    }
+
+    private CheckpointException damaged(Exception e) {
+        return refused("is damaged (" + (e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()) + ")", e);
     }
 
     private CheckpointException refused(String reason, Throwable cause) {

@@ -72,32 +72,12 @@ final class Evaluation {
             }
             workers[thread].play(parameters, passages[thread], out[thread]);
             for (int lane = 0; lane < lanes && item * lanes + lane < cuts.size(); lane++) {
-                measure(out[thread][lane], cuts.get(item * lanes + lane), sums[item * lanes + lane]);
+                Cut cut = cuts.get(item * lanes + lane);
+                Arrays.fill(sums[item * lanes + lane], 0);
+                Errors.measure(out[thread][lane], cut.segment.wet(), cut.start, cut.count, sums[item * lanes + lane]);
             }
         }, (cuts.size() + lanes - 1) / lanes);
         return errors();
-    }
-
-    /** A cut's first frame has no frame before it, and is left out of the pre-emphasised sums. */
-    private static void measure(float[] y, Cut cut, double[] sum) {
-        Arrays.fill(sum, 0);
-        float[] wet = cut.segment.wet();
-        double errorBefore = 0;
-        double wetBefore = 0;
-        for (int n = 0; n < cut.count; n++) {
-            double target = wet[cut.start + n];
-            double error = y[n] - target;
-            sum[0] += error * error;
-            sum[1] += target * target;
-            if (n > 0) {
-                double edge = error - Loss.PRE_EMPHASIS * errorBefore;
-                double wetEdge = target - Loss.PRE_EMPHASIS * wetBefore;
-                sum[2] += edge * edge;
-                sum[3] += wetEdge * wetEdge;
-            }
-            errorBefore = error;
-            wetBefore = target;
-        }
     }
 
     private Errors errors() {
@@ -108,8 +88,6 @@ final class Evaluation {
                 total[cuts.get(i).segment.setting()][k] += sums[i][k];
             }
         }
-        // 0/0 is NaN: a setting that is silent, or not in this split.
-        return new Errors(Arrays.stream(total).mapToDouble(t -> t[0] / t[1]).toArray(),
-                Arrays.stream(total).mapToDouble(t -> t[2] / t[3]).toArray(), data.heldOut());
+        return Errors.of(total, data.heldOut());
     }
 }

@@ -1,11 +1,10 @@
 package stompjar.train;
 
 /**
- * The error that is made small: squared error after the pre-emphasis y[n] − 0.85 y[n−1], which weighs the highs as ears do
- * (Damskägg 2019, Wright 2020), plus a little of others ({@link LossWeights}). One worker's: one thread.
+ * The error that is made small: squared error after the {@linkplain Errors#PRE_EMPHASIS pre-emphasis}, plus a little of others ({@link LossWeights}). One worker's: one thread.
  */
 final class Loss {
-    static final float PRE_EMPHASIS = 0.85f;
+    static final float PRE_EMPHASIS = (float) Errors.PRE_EMPHASIS;
 
     private final LossWeights weights;
     /** Null where it weighs nothing. */

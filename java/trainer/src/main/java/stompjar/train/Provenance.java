@@ -24,12 +24,26 @@ public record Provenance(TrainingSettings settings, Dataset data, Tapers tapers,
 
     /** @param model what was learned, at the data's rate */
     public Capture capture(Model model) {
-        return new Capture("stomp", settings.name(), data.rate(), knobs(),
-                model, new Metadata(null, null, null, test.mean(), text()));
+        double esr = test.mean();
+        return new Capture("stomp", settings.name(), data.rate(), knobs(data, tapers),
+                model, new Metadata(null, null, null, Double.isFinite(esr) ? esr : null, text()));
+    }
+
+    /**
+     * To be asked before a training, and not after it.
+     *
+     * @throws IllegalArgumentException if no capture can have the knobs of this data
+     */
+    public static void check(Dataset data) {
+        int inputs = knobs(data, Tapers.none(data.knobs().size())).size();
+        if (inputs > Capture.MAX_KNOBS) {
+            throw new IllegalArgumentException(data.name() + ": a capture has " + Capture.MAX_KNOBS + " knobs at most, a modulation signal counted, not "
+                    + inputs);
+        }
     }
 
     /** The modulation signal, if there is one, and then the knobs, each over the range that was trained; default: the middle. */
-    private List<Knob> knobs() {
+    private static List<Knob> knobs(Dataset data, Tapers tapers) {
         List<Knob> knobs = new ArrayList<>();
         if (data.modulated()) {
             knobs.add(new Knob("lfo", 0, 1, 0.5));
@@ -42,6 +56,10 @@ public record Provenance(TrainingSettings settings, Dataset data, Tapers tapers,
                     min = Math.min(min, data.settings().get(s)[k]);
                     max = Math.max(max, data.settings().get(s)[k]);
                 }
+            }
+            if (min >= max) {
+                throw new IllegalArgumentException(data.name() + ": in all that is to be learned, its knob " + data.knobs().get(k)
+                        + " stands at one position: it cannot be learned");
             }
             knobs.add(new Knob(data.knobs().get(k), min, max, (min + max) / 2, tapers.values()[k]));
         }

@@ -22,7 +22,8 @@ public final class Trainer {
     /** Validation may take this share of the time. */
     private static final double VALIDATION_SHARE = 0.06;
     private static final int VALIDATIONS = 16;
-    private static final double TRAIN_SECONDS = 20;
+    /** Of each setting, that the error on what was learned is measured on. */
+    public static final double TRAIN_SECONDS = 20;
     /** How much longer than the last validation says the final measurements may take. */
     private static final double LAST_MARGIN = 1.3;
 
@@ -179,7 +180,7 @@ public final class Trainer {
         double esr = validation.run(parameters, workers, crew).mean();
         validatedAt = seconds();
         validationSeconds = validatedAt - from;
-        if (!(esr >= bestEsr)) {
+        if (Double.isNaN(bestEsr) || esr < bestEsr) {
             bestEsr = esr;
             System.arraycopy(parameters, 0, best, 0, best.length);
         }
