@@ -29,7 +29,7 @@ class JavaPedal
 {
 public:
     /** Places in the shared buffer, in floats. The rows of audio follow, one for each channel. */
-    enum Shared { bypass = 6, numParameters = 34, outputPeak = 48, header = 64 };
+    enum Shared { bypass = 6, numParameters = 34, header = 64 };
 
     using Bytes = std::vector<std::byte>;
 

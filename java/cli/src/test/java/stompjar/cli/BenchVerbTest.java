@@ -30,7 +30,11 @@ class BenchVerbTest {
     private Path folder;
 
     private static JsonNode bench(Object... more) throws Exception {
-        List<Object> args = new ArrayList<>(List.of("bench", "--seconds", "0.3", "--json"));
+        return run("--seconds", "0.3", more);
+    }
+
+    private static JsonNode run(String first, String second, Object... more) throws Exception {
+        List<Object> args = new ArrayList<>(List.of("bench", "--json", first, second));
         args.addAll(List.of(more));
         Cli run = Cli.run(args.toArray());
         assertEquals(0, run.status(), run.err());
@@ -138,7 +142,7 @@ class BenchVerbTest {
         Path nano = Files.write(folder.resolve("nano.stomp"), Shape.A1_NANO.file(1));
         Path lite = Files.write(folder.resolve("lite.stomp"), Shape.A2_LITE.file(1));
         Path lstm = SmallCapture.write(folder.resolve("lstm.stomp"), 1);
-        JsonNode report = bench("--switch", "30", "--capture", nano, "--capture", lite, "--capture", lstm);
+        JsonNode report = run("--switch", "30", "--capture", nano, "--capture", lite, "--capture", lstm);
         assertEquals(30, report.get("switches").asInt());
         assertEquals(0, report.get("clicks").asInt(), report.toString());
         assertTrue(report.get("largest_step").asDouble() <= report.get("allowed_step").asDouble(), report.toString());
@@ -156,6 +160,15 @@ class BenchVerbTest {
         assertEquals(Math.min(256, report.get("changes").get("late").asInt()), report.get("dropouts").size(), report.toString());
         assertTrue(report.get("busiest_block_us").asDouble() > 0, report.toString());
         assertTrue(report.get("changes").get("seconds").asDouble() > report.get("busiest_block_us").asDouble() * 1e-6, report.toString());
+    }
+
+    @Test
+    void whatSwitchingDoesNotUseIsRefused() {
+        for (String option : List.of("--shapes", "--table", "--seconds=1", "--track=stereo", "--yardstick=x.c")) {
+            Cli run = Cli.run("bench", "--switch", "10", option);
+            assertEquals(2, run.status());
+            assertTrue(run.err().contains("has no part in it"), run.err());
+        }
     }
 
     @Test

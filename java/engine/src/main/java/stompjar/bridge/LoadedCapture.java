@@ -36,7 +36,7 @@ record LoadedCapture(Capture capture, String file, byte[] content, boolean stand
 
     /** See {@link NativePedal#slotText}. */
     String text(int slot) {
-        StringBuilder text = new StringBuilder(capture.name()).append('\n').append(file).append('\n');
+        StringBuilder text = new StringBuilder(line(capture.name())).append('\n').append(line(file)).append('\n');
         for (Knob knob : capture.knobs()) {
             text.append(Knobs.parameterOf(capture, slot, knob.name())).append(' ').append(knob.defaultValue()).append(' ')
                     .append(knob.name()).append('\n');
@@ -49,6 +49,11 @@ record LoadedCapture(Capture capture, String file, byte[] content, boolean stand
             text.append("stands drive and tone\n");
         }
         return text.toString();
+    }
+
+    /** Names of files may have line ends. */
+    private static String line(String name) {
+        return name.replaceAll("\\R", " ");
     }
 
     /** One part of a line for the player: what it is, and what its knobs do where it has none of its own. */

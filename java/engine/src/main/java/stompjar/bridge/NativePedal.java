@@ -16,14 +16,10 @@ import stompjar.simd.Kernels;
  * One plugin instance as C++ sees it; the only class that the native shell knows. {@link #process} is the audio thread's and neither allocates nor
  * locks; {@link #prepare} and {@link #reset} must not run beside it; all else may, from any other thread.
  *
- * <p>The shared buffer holds floats in native order: the parameters ({@link Parameters}), readouts from {@value #READOUTS} on ({@link #PEAK}), and from {@value #AUDIO} on
+ * <p>The shared buffer holds floats in native order: the parameters ({@link Parameters}), and from {@value #AUDIO} on
  * one row of {@code maxFrames} for each channel, processed in place.
  */
 public final class NativePedal {
-    /** Where the readouts begin in the shared buffer. */
-    public static final int READOUTS = 48;
-    /** Readout: largest magnitude of the last block's output. */
-    public static final int PEAK = READOUTS;
     /** Where the audio begins in the shared buffer. */
     public static final int AUDIO = 64;
 
@@ -43,8 +39,8 @@ public final class NativePedal {
 
     /** What is in each slot, or null. */
     private LoadedCapture[] loaded = new LoadedCapture[Pedalboard.SLOTS];
-    /** Whether what is loaded is somebody's choice: else a project has nothing to save. */
-    private boolean chosen;
+    /** Whether anything was ever loaded: else a project has nothing to save. */
+    private boolean filled;
     private String error;
     private volatile String description = "";
     private volatile String[] slotTexts = {"", "", ""};
@@ -79,9 +75,7 @@ public final class NativePedal {
                 fresh.renderOffline();
             }
             for (int slot = 0; slot < loaded.length; slot++) {
-                if (loaded[slot] != null) {
-                    fresh.ready(slot, loaded[slot].capture(), loaded[slot].stands()).run();
-                }
+                playOn(fresh, slot);
             }
             pedalboard = fresh;
             live = newLive;
@@ -103,6 +97,19 @@ public final class NativePedal {
         return shared;
     }
 
+    /** What cannot be played at the new rate leaves the other slots as they are. */
+    private void playOn(Pedalboard fresh, int slot) {
+        LoadedCapture capture = loaded[slot];
+        if (capture == null) {
+            return;
+        }
+        try {
+            fresh.ready(slot, capture.capture(), capture.stands()).run();
+        } catch (IllegalArgumentException e) {
+            error = new CaptureException(capture.file(), e.getMessage(), e).getMessage();
+        }
+    }
+
     /** The networks are compiled by now; this is for the way through the shared buffer. */
     private void warmUp() {
         boolean first = WarmUp.once("bridge " + channels, (noise, frames, values) -> {
@@ -121,19 +128,14 @@ public final class NativePedal {
     /** Audio thread: one block, in place in the shared buffer. */
     public void process(int frames) {
         floats.get(0, parameters);
+        Parameters.clean(parameters);
         for (int c = 0; c < audio.length; c++) {
             floats.get(AUDIO + c * maxFrames, audio[c], 0, frames);
         }
         pedalboard.process(audio, frames, parameters);
-        float peak = 0;
         for (int c = 0; c < audio.length; c++) {
-            float[] row = audio[c];
-            for (int t = 0; t < frames; t++) {
-                peak = Math.max(peak, Math.abs(row[t]));
-            }
-            floats.put(AUDIO + c * maxFrames, row, 0, frames);
+            floats.put(AUDIO + c * maxFrames, audio[c], 0, frames);
         }
-        floats.put(PEAK, peak);
     }
 
     /** Forgets all audio in flight. Waits for nothing: a host may reset on its audio thread. */
@@ -179,7 +181,7 @@ public final class NativePedal {
 
     /** The captures in use by content and by path, compressed, for the host's project; empty if none was ever there. */
     public synchronized byte[] captureState() {
-        return chosen ? SlotState.write(loaded) : new byte[0];
+        return filled ? SlotState.write(loaded) : new byte[0];
     }
 
     /** The same, also where nobody chose them: what a player may want back after another sound was tried. */
@@ -217,7 +219,7 @@ public final class NativePedal {
                 play(next);
             }
             loaded = next;
-            chosen = true;
+            filled = true;
             error = null;
         } catch (CaptureException e) {
             error = e.getMessage();
@@ -256,7 +258,14 @@ public final class NativePedal {
 
     /** One line for the face: what plays, on what, or what is wrong. Does not wait for a load that is under way. */
     public String describe() {
-        return description;
+        Pedalboard board = pedalboard;
+        StringBuilder text = new StringBuilder();
+        for (int slot = 0; board != null && slot < Pedalboard.SLOTS; slot++) {
+            if (board.muted(slot)) {
+                text.append(board.capture(slot).name()).append(" is silent: its output went beyond all bounds; it plays again when playback is restarted · ");
+            }
+        }
+        return text.append(description).toString();
     }
 
     private void describeAnew() {

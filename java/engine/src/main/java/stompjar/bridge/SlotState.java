@@ -28,6 +28,8 @@ final class SlotState {
     private static final List<String> KEYS = List.of("pedal", "amp", "cab");
     private static final int MAX_ENTRIES = 1_000;
     private static final int MAX_ENTRY = Captures.MAX_BYTES + (1 << 17);
+    /** Of all entries: a few bytes of a project can stand for gigabytes. */
+    private static final long MAX_BYTES = 4L * MAX_ENTRY;
 
     private SlotState() { }
 
@@ -74,9 +76,17 @@ final class SlotState {
                 return slots;
             }
             int entries = checked(in.readInt(), MAX_ENTRIES);
+            long left = MAX_BYTES;
             for (int i = 0; i < entries; i++) {
                 int slot = KEYS.indexOf(in.readUTF());
                 byte[] entry = bytes(in, MAX_ENTRY);
+                if (slot >= 0 && slots[slot] != null) {
+                    throw damaged("two captures for one slot", null);
+                }
+                left -= entry.length;
+                if (left < 0) {
+                    throw damaged("more than " + (MAX_BYTES >> 20) + " MB", null);
+                }
                 if (slot >= 0) {
                     DataInputStream inside = new DataInputStream(new ByteArrayInputStream(entry));
                     LoadedCapture capture = capture(inside);

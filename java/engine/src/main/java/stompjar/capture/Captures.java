@@ -97,6 +97,9 @@ public final class Captures {
             throw new CaptureException(file, oneLine(e.getMessage()), e);
         } catch (IOException e) {
             throw new CaptureException(file, oneLine("it cannot be read (" + e.getMessage() + ")"), e);
+        } catch (RuntimeException e) {
+            // A contradiction that nobody thought of must cost this file only, not the project that it lies in.
+            throw new CaptureException(file, oneLine("its parts do not fit together (" + e + ")"), e);
         }
     }
 
@@ -115,7 +118,7 @@ public final class Captures {
         return String.valueOf(Path.of(file).getFileName()).replaceFirst("\\.[A-Za-z0-9]+$", "");
     }
 
-    private static String oneLine(String reason) {
+    static String oneLine(String reason) {
         // Control and direction characters, halves of characters, line separators: whatever a line of text cannot show.
         String line = String.valueOf(reason).replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]+", " ");
         return line.length() > MAX_REASON ? line.substring(0, MAX_REASON) + '…' : line;

@@ -4,9 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Typed access to the fields of one JSON object; every complaint names the field. */
 record Fields(JsonNode node) {
+    private static final Pattern HERTZ = Pattern.compile("\\s*(\\d{1,6}(?:\\.\\d{1,9})?)\\s*(k?)(?:hz)?\\s*", Pattern.CASE_INSENSITIVE);
+
     Fields {
         if (node == null || !node.isObject()) {
             throw new IllegalArgumentException("an object was expected where there is "
@@ -59,16 +63,21 @@ record Fields(JsonNode node) {
         return value.doubleValue();
     }
 
-    /** A number, or a text that says one. */
-    double numberOrText(String key) {
-        if (!required(key).isTextual()) {
-            return number(key);
+    /** A sample rate as people write it: 48000, "44100 Hz", "48k", 44.1; null if there is none that a capture may have. */
+    Double hertzOrNull(String key) {
+        Matcher m = HERTZ.matcher(words(key, ""));
+        if (!m.matches()) {
+            return null;
         }
-        try {
-            return Double.parseDouble(text(key).strip());
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("'" + key + "' is not a number", e);
-        }
+        double stated = Double.parseDouble(m.group(1));
+        double hertz = m.group(2).isEmpty() && stated >= 1_000 ? stated : 1_000 * stated;
+        return hertz >= Capture.MIN_RATE && hertz <= Capture.MAX_RATE ? (Double) hertz : null;
+    }
+
+    /** A capture's name, in one line: what is there, or else that of its file. */
+    String name(String key, String file) {
+        String name = Captures.oneLine(words(key, "")).strip();
+        return name.isEmpty() ? Captures.nameOf(file) : name;
     }
 
     /** Null if there is no number. */
@@ -131,10 +140,11 @@ record Fields(JsonNode node) {
         JsonNode list = list(key);
         int[] numbers = new int[list.size()];
         for (int i = 0; i < numbers.length; i++) {
-            if (!list.get(i).isInt()) {
+            JsonNode number = list.get(i);
+            if (!number.isNumber() || number.doubleValue() != number.intValue()) {
                 throw new IllegalArgumentException("'" + key + "' holds something that is not a whole number");
             }
-            numbers[i] = list.get(i).intValue();
+            numbers[i] = number.intValue();
         }
         return numbers;
     }

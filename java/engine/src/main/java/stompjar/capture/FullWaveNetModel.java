@@ -80,6 +80,9 @@ public record FullWaveNetModel(List<Array> arrays, PostHead postHead, Model cond
             if (residual == null && films.containsKey(Place.RESIDUAL_POST) || headMix == null && films.containsKey(Place.HEAD_MIX_POST)) {
                 throw new IllegalArgumentException("a film follows a 1x1 convolution that is not active");
             }
+            if (!sizes.isEmpty() && residual == null && bottleneck != channels) {
+                throw new IllegalArgumentException("a slimmable array without layer1x1 has a bottleneck of " + bottleneck + " for " + channels + " channels");
+            }
             for (int i = 0; i < sizes.size(); i++) {
                 if (sizes.get(i) < 1 || i > 0 && sizes.get(i) <= sizes.get(i - 1) || i == sizes.size() - 1 && sizes.get(i) != channels) {
                     throw new IllegalArgumentException("the channel counts " + sizes + " of a slimmable array do not ascend to " + channels);
@@ -220,10 +223,21 @@ public record FullWaveNetModel(List<Array> arrays, PostHead postHead, Model cond
         if (products > MAX_PRODUCTS) {
             throw new IllegalArgumentException("a WaveNet of " + products + " products a frame is not supported");
         }
-        if (condition instanceof LstmModel lstm && lstm.prewarmFrames() * products > MAX_PREWARM_PRODUCTS) {
+        if (firstSilence(condition) * products > MAX_PREWARM_PRODUCTS) {
             throw new IllegalArgumentException("its condition model would run too long a silence through it");
         }
         Model.checkWeights(weights, count);
+    }
+
+    /** Frames of silence that a model needs to begin with where one frame does not tell what comes after an endless one; else 0. */
+    private static long firstSilence(Model model) {
+        return model instanceof LstmModel lstm ? lstm.prewarmFrames() : model instanceof FullWaveNetModel m ? m.firstSilence() : 0;
+    }
+
+    /** Frames of silence that it begins with, for its condition's sake; 0 where one frame tells what comes after an endless silence. */
+    public int firstSilence() {
+        long before = firstSilence(condition);
+        return before == 0 && !(condition instanceof LstmModel) ? 0 : (int) (receptiveField() + before);
     }
 
     @Override

@@ -38,6 +38,9 @@ public record MorphModel(List<float[]> positions, List<Model> snapshots) impleme
             if (snapshots.get(i).inputs() != 1 || snapshots.get(i) instanceof MorphModel) {
                 throw new IllegalArgumentException("a snapshot of a morph has knobs of its own");
             }
+            if (snapshots.get(i).outputs() != 1) {
+                throw new IllegalArgumentException("a snapshot of a morph has " + snapshots.get(i).outputs() + " outputs");
+            }
         }
         if (knobs == 2 && !spread(positions)) {
             throw new IllegalArgumentException("the positions of a morph's two knobs lie on a line");
@@ -151,7 +154,7 @@ public record MorphModel(List<float[]> positions, List<Model> snapshots) impleme
             for (float v : positions.get(i)) {
                 position.add(v);
             }
-            entry.put("family", snapshot.family()).put("weights", snapshot.weights().length);
+            entry.put("family", ModelJson.family(snapshot)).put("weights", snapshot.weights().length);
             entry.set("config", ModelJson.write(snapshot));
         }
         return node;

@@ -87,7 +87,7 @@ final class NamFile {
     }
 
     private static String name(Fields fields, String file) {
-        return about(fields).words("name", Captures.nameOf(file));
+        return about(fields).name("name", file);
     }
 
     private static Metadata metadata(Fields fields) {

@@ -68,8 +68,11 @@ final class RtNeuralFile {
 
     private static int last(JsonNode shape, String what) {
         JsonNode width = shape.isArray() && !shape.isEmpty() ? shape.get(shape.size() - 1) : null;
-        if (width == null || !width.isInt()) {
+        if (width == null || !width.isNumber() || width.doubleValue() != width.intValue()) {
             throw new IllegalArgumentException("'" + what + "' does not end with a whole number");
+        }
+        if (width.intValue() < 1 || width.intValue() > Captures.MAX_TOKENS) {
+            throw new IllegalArgumentException("'" + what + "' ends with " + width + ", which is not supported");
         }
         return width.intValue();
     }
@@ -119,6 +122,9 @@ final class RtNeuralFile {
     private static Convolution convolution(Fields f, JsonNode weights, int inputs, int outputs) {
         int taps = number(f, "kernel_size");
         int groups = f.integer("groups", 1);
+        if (taps < 1) {
+            throw new IllegalArgumentException("'kernel_size' is " + taps);
+        }
         if (groups < 1 || inputs % groups != 0 || outputs % groups != 0) {
             throw new IllegalArgumentException(groups + " groups do not divide " + inputs + " and " + outputs + " channels");
         }
@@ -207,11 +213,13 @@ final class RtNeuralFile {
         return new Fields(metadata.isObject() ? metadata : Captures.JSON.createObjectNode());
     }
 
+    /** The players of these files do not read it, so that anything may stand there. */
     private static double rate(Fields fields) {
         for (Fields place : List.of(about(fields), fields)) {
             for (String key : List.of("samplerate", "sample_rate")) {
-                if (place.has(key)) {
-                    return place.numberOrText(key);
+                Double rate = place.hertzOrNull(key);
+                if (rate != null) {
+                    return rate;
                 }
             }
         }
@@ -219,7 +227,7 @@ final class RtNeuralFile {
     }
 
     private static String name(Fields fields, String file) {
-        return about(fields).words("name", Captures.nameOf(file));
+        return about(fields).name("name", file);
     }
 
     private static Metadata metadata(Fields fields) {

@@ -172,8 +172,11 @@ public record SequentialModel(int inputs, List<Layer> layers, boolean skip, floa
             throw new IllegalArgumentException("its convolutions reach back so far that they would need more than "
                     + (MAX_HISTORY * Float.BYTES >> 20) + " MB");
         }
-        if (prewarmFrames < 0 || prewarmFrames > LstmModel.MAX_PREWARM
-                || prewarmFrames * layers.stream().mapToLong(SequentialModel::products).sum() > MAX_PREWARM_PRODUCTS) {
+        long products = layers.stream().mapToLong(SequentialModel::products).sum();
+        if (products > FullWaveNetModel.MAX_PRODUCTS) {
+            throw new IllegalArgumentException("a network of " + products + " products a frame is not supported");
+        }
+        if (prewarmFrames < 0 || prewarmFrames > LstmModel.MAX_PREWARM || prewarmFrames * products > MAX_PREWARM_PRODUCTS) {
             throw new IllegalArgumentException("a network of this size that starts with " + prewarmFrames + " frames of silence is not supported");
         }
     }

@@ -12,6 +12,8 @@ import java.util.Map;
  */
 final class WavFile {
     private static final int RIFF = 0x46464952;
+    /** The same with sizes beyond 4 GB, which no response needs; where they stand here, they reach beyond the end. */
+    private static final int RF64 = 0x34364652;
     private static final int WAVE = 0x45564157;
     private static final int FMT = 0x20746d66;
     private static final int DATA = 0x61746164;
@@ -25,11 +27,20 @@ final class WavFile {
 
     static boolean is(byte[] content) {
         ByteBuffer b = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
-        return content.length >= 12 && b.getInt(0) == RIFF && b.getInt(8) == WAVE;
+        return content.length >= 12 && (b.getInt(0) == RIFF || b.getInt(0) == RF64) && b.getInt(8) == WAVE;
     }
 
-    /** Where a sample lies and what it means. */
+    /**
+     * Where a sample lies and what it means. Integers lie at the upper end of their bytes: 24 bits may take four.
+     *
+     * @param bits of the bytes of a sample
+     */
     private record Format(int encoding, int channels, int rate, int frameBytes, int bits) {
+        static Format of(int encoding, int channels, int rate, int frameBytes, int bits) {
+            int held = channels < 1 ? 0 : frameBytes / channels * 8;
+            return new Format(encoding, channels, rate, frameBytes, encoding == INTEGER && bits > 0 && bits <= held ? held : bits);
+        }
+
         Format {
             boolean known = encoding == INTEGER && (bits == 8 || bits == 16 || bits == 24 || bits == 32)
                     || encoding == FLOAT && (bits == 32 || bits == 64);
@@ -86,7 +97,7 @@ final class WavFile {
         if (encoding == EXTENSIBLE && length >= SUBFORMAT_AT + 2) {
             encoding = b.getShort(start + SUBFORMAT_AT) & 0xFFFF;
         }
-        return new Format(encoding, b.getShort(start + 2) & 0xFFFF, b.getInt(start + 4), b.getShort(start + 12) & 0xFFFF, b.getShort(start + 14));
+        return Format.of(encoding, b.getShort(start + 2) & 0xFFFF, b.getInt(start + 4), b.getShort(start + 12) & 0xFFFF, b.getShort(start + 14));
     }
 
     private static Capture capture(Format format, ByteBuffer b, int start, int length, String file) {

@@ -35,6 +35,15 @@ public final class RateConverter {
      * @param maxInput most frames that one {@link #write} hands over
      */
     public RateConverter(int from, int to, int maxInput, Kernels kernels) {
+        this(from, to, maxInput, kernels, null);
+    }
+
+    /** One more between the same rates, which shares the filter: it can be of many megabytes where the rates have no common divisor. */
+    public RateConverter another(int maxInput) {
+        return new RateConverter(down, up, maxInput, kernels, phases);
+    }
+
+    private RateConverter(int from, int to, int maxInput, Kernels kernels, float[][] shared) {
         this.kernels = kernels;
         int divisor = greatestCommonDivisor(from, to);
         up = to / divisor;
@@ -43,8 +52,8 @@ public final class RateConverter {
         double stretch = Math.max(1, (double) from / to);
         reach = WindowedSinc.reach(stretch);
         taps = 2 * reach;
-        phases = new float[up][];
-        for (int phase = 0; phase < up; phase++) {
+        phases = shared == null ? new float[up][] : shared;
+        for (int phase = 0; shared == null && phase < up; phase++) {
             phases[phase] = WindowedSinc.taps((double) phase / up, reach, stretch);
         }
         history = new float[taps + 2 * maxInput + (int) Math.ceil((double) down / up) + 4];

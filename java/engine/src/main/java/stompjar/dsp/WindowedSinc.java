@@ -7,6 +7,7 @@ package stompjar.dsp;
 public final class WindowedSinc {
     /** Kaiser's β for 100 dB of stopband. */
     private static final double BETA = 0.1102 * (100 - 8.7);
+    private static final double MIDDLE = bessel0(BETA);
     /** Zero crossings on either side at the lower of the two rates. */
     private static final int CROSSINGS = 40;
 
@@ -32,7 +33,7 @@ public final class WindowedSinc {
         for (int k = 0; k < h.length; k++) {
             double t = fraction + reach - 1 - k;
             double inside = 1 - (t / reach) * (t / reach);
-            double window = inside <= 0 ? 0 : bessel0(BETA * Math.sqrt(inside)) / bessel0(BETA);
+            double window = inside <= 0 ? 0 : bessel0(BETA * Math.sqrt(inside)) / MIDDLE;
             double x = Math.PI * t / stretch;
             h[k] = (t == 0 ? 1 : Math.sin(x) / x) * window;
             sum += h[k];

@@ -11,7 +11,6 @@ import stompjar.simd.Kernels;
 final class Lstm implements Network {
     private final Kernels kernels;
     private final int inputs;
-    private final int prewarmFrames;
     private final float[] arena;
     private final LstmLayer[] layers;
     /** One frame. */
@@ -29,15 +28,11 @@ final class Lstm implements Network {
     private final float[] head;
     private final float headBias;
     private final Standstill standstill;
-    private final float[] silence = new float[MAX_FRAMES];
-    private final float[] discarded = new float[MAX_FRAMES];
-    private final float[] heldKnobs;
+    private final FirstSilence firstSilence;
 
     Lstm(LstmModel model, Kernels kernels) {
         this.kernels = kernels;
         inputs = model.inputs();
-        prewarmFrames = model.prewarmFrames();
-        heldKnobs = new float[(inputs - 1) * MAX_FRAMES];
         hiddenSize = model.hiddenSize();
         ArenaPlan plan = new ArenaPlan();
         lag = LstmStack.suits(model) ? model.layers() - 1 : 0;
@@ -61,6 +56,7 @@ final class Lstm implements Network {
         program = steps.toArray(Step[]::new);
         partials = plan.floats(MAX_FRAMES * Alignment.LINE);
         arena = new float[plan.size()];
+        firstSilence = new FirstSilence(this, model.prewarmFrames(), inputs - 1, arena);
         standstill = new Standstill(partials);
         x = layers[0].input();
         LstmLayer last = layers[layers.length - 1];
@@ -84,13 +80,7 @@ final class Lstm implements Network {
 
     @Override
     public void prewarm(float[] knobs) {
-        for (int k = 0; k < inputs - 1; k++) {
-            Arrays.fill(heldKnobs, k * MAX_FRAMES, (k + 1) * MAX_FRAMES, knobs[k]);
-        }
-        reset();
-        for (int done = 0; done < prewarmFrames; done += MAX_FRAMES) {
-            process(silence, heldKnobs, discarded, Math.min(MAX_FRAMES, prewarmFrames - done));
-        }
+        firstSilence.run(knobs);
     }
 
     @Override

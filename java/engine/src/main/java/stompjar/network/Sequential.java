@@ -13,7 +13,6 @@ import stompjar.simd.Kernels;
 /** A {@link SequentialModel}, frame by frame; the channels of a frame lie along the vector. */
 final class Sequential implements Network {
     private final int inputs;
-    private final int prewarmFrames;
     private final float[] arena;
     private final Standstill standstill;
     private final UnitLayer[] layers;
@@ -21,9 +20,7 @@ final class Sequential implements Network {
     /** Where the first layer reads: audio, then knobs. */
     private final int x;
     private final int y;
-    private final float[] silence = new float[MAX_FRAMES];
-    private final float[] discarded = new float[MAX_FRAMES];
-    private final float[] heldKnobs;
+    private final FirstSilence firstSilence;
     /** What the last frame put before the first layer. */
     private final float[] lastInput;
 
@@ -55,8 +52,6 @@ final class Sequential implements Network {
 
     private Sequential(SequentialModel model, Kernels kernels) {
         inputs = model.inputs();
-        prewarmFrames = model.prewarmFrames();
-        heldKnobs = new float[(inputs - 1) * MAX_FRAMES];
         lastInput = new float[inputs];
         layers = new UnitLayer[model.layers().size()];
         ArenaPlan plan = new ArenaPlan();
@@ -74,6 +69,7 @@ final class Sequential implements Network {
         x = layers[0].input();
         y = layers[layers.length - 1].output();
         arena = new float[plan.size()];
+        firstSilence = new FirstSilence(this, model.prewarmFrames(), inputs - 1, arena);
         standstill = new Standstill(arena.length);
         reset();
     }
@@ -88,13 +84,7 @@ final class Sequential implements Network {
 
     @Override
     public void prewarm(float[] knobs) {
-        for (int k = 0; k < inputs - 1; k++) {
-            Arrays.fill(heldKnobs, k * MAX_FRAMES, (k + 1) * MAX_FRAMES, knobs[k]);
-        }
-        reset();
-        for (int done = 0; done < prewarmFrames; done += MAX_FRAMES) {
-            process(silence, heldKnobs, discarded, Math.min(MAX_FRAMES, prewarmFrames - done));
-        }
+        firstSilence.run(knobs);
     }
 
     @Override

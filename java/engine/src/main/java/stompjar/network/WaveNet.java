@@ -34,15 +34,7 @@ final class WaveNet {
         if (model.postHead() != null) {
             head = postHead(model.postHead(), weights, plan, head);
         }
-        int prewarm = model.condition() == null || settles(model.condition()) ? 0
-                : model.receptiveField() + ((model.condition() instanceof stompjar.capture.LstmModel l) ? l.prewarmFrames() : 0);
-        return new RowNetwork(plan, input, head, condition, condition == null ? null : conditionRows, prewarm, model.receptiveField());
-    }
-
-    /** Whether one frame of silence tells what comes after an endless one. */
-    private static boolean settles(Model model) {
-        return model instanceof WaveNetModel || model instanceof ConvNetModel || model instanceof FirModel
-                || model instanceof FullWaveNetModel m && (m.condition() == null || settles(m.condition()));
+        return new RowNetwork(plan, input, head, condition, condition == null ? null : conditionRows, model.firstSilence(), model.receptiveField());
     }
 
     private static Rows postHead(PostHead shape, WeightReader weights, RowPlan plan, Rows head) {

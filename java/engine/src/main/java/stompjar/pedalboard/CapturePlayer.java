@@ -48,6 +48,9 @@ final class CapturePlayer {
     /** Whether the capture is a pedal or an amp; a cabinet has no levels of its own. */
     private final boolean levelled;
     private final Rest[] rests;
+    /** Channels whose network has blown up: silent until the next reset, so that what follows does not depend on blocks either. */
+    private final boolean[] broken;
+    private volatile boolean muted;
     private boolean cold;
     private boolean fresh = true;
 
@@ -72,6 +75,7 @@ final class CapturePlayer {
         out = resample ? new RateConverter[channels] : null;
         rests = new Rest[channels];
         twins = new boolean[channels];
+        broken = new boolean[channels];
         idle = new float[resample ? channels : 0][Network.MAX_FRAMES];
         modelIn = new float[channels][Network.MAX_FRAMES];
         modelOut = new float[channels][Network.MAX_FRAMES];
@@ -79,8 +83,8 @@ final class CapturePlayer {
             networks[c] = Networks.of(model.forChannel(c), Kernels.best());
             rests[c] = new Rest(networks[c]);
             if (resample) {
-                in[c] = new RateConverter(hostRate, modelRate, Network.MAX_FRAMES, Kernels.best());
-                out[c] = new RateConverter(modelRate, hostRate, Network.MAX_FRAMES, Kernels.best());
+                in[c] = c > 0 ? in[0].another(Network.MAX_FRAMES) : new RateConverter(hostRate, modelRate, Network.MAX_FRAMES, Kernels.best());
+                out[c] = c > 0 ? out[0].another(Network.MAX_FRAMES) : new RateConverter(modelRate, hostRate, Network.MAX_FRAMES, Kernels.best());
             }
         }
         latency = resample ? in[0].reach() + (int) Math.ceil(out[0].reach() * (double) hostRate / modelRate) : response == null ? 0 : response.latency();
@@ -114,6 +118,7 @@ final class CapturePlayer {
     void reset(float[] parameters, boolean cold) {
         this.cold = cold;
         fresh = true;
+        muted = false;
         owed = 0;
         ramps.snap(parameters);
         restartAll();
@@ -128,9 +133,14 @@ final class CapturePlayer {
     boolean resting() {
         boolean all = true;
         for (int c = 0; c < rests.length; c++) {
-            all &= twins[c] || rests[c].resting();
+            all &= twins[c] || broken[c] || rests[c].resting();
         }
         return all;
+    }
+
+    /** Whether a network has blown up since the last reset, and is silent. Any thread. */
+    boolean muted() {
+        return muted;
     }
 
     /** Whether the tilt stays as it is as long as nothing changes. Audio thread. */
@@ -169,6 +179,7 @@ final class CapturePlayer {
     }
 
     private void restart(int channel) {
+        broken[channel] = false;
         rests[channel].disturb();
         if (cold) {
             networks[channel].reset();
@@ -257,6 +268,7 @@ final class CapturePlayer {
             if (twins[c] && Arrays.mismatch(modelIn[0], 0, frames, modelIn[c], 0, frames) >= 0) {
                 twins[c] = false;
                 networks[c].takeState(networks[0]);
+                broken[c] = broken[0];
                 rests[c].disturb();
             }
         }
@@ -270,6 +282,10 @@ final class CapturePlayer {
     }
 
     private void run(int channel, float[] dry, float[] wet, int frames) {
+        if (broken[channel]) {
+            Arrays.fill(wet, 0, frames, 0);
+            return;
+        }
         if (rests[channel].holds(dry, ramps.moving(), wet, frames)) {
             return;
         }
@@ -279,9 +295,18 @@ final class CapturePlayer {
             sound &= Math.abs(wet[t]) < BLOWN_UP;
         }
         if (!sound) {
-            Arrays.fill(wet, 0, frames, 0);
-            restart(channel);
+            mute(channel, wet, frames);
         }
         rests[channel].played(wet, frames);
+    }
+
+    private void mute(int channel, float[] wet, int frames) {
+        int good = 0;
+        while (Math.abs(wet[good]) < BLOWN_UP) {
+            good++;
+        }
+        Arrays.fill(wet, good, frames, 0);
+        broken[channel] = true;
+        muted = true;
     }
 }

@@ -55,7 +55,18 @@ public final class Parameters {
     /** dBFS, as in Neural Amp Modeler's plugin. */
     public static final float NORMAL_LOUDNESS = -18;
 
+    private static final float[] DEFAULTS = defaults();
+
     private Parameters() { }
+
+    /** Puts the default where there is no number, which would stay in filters for ever. Audio thread. */
+    public static void clean(float[] parameters) {
+        for (int i = 0; i < COUNT; i++) {
+            if (!(Math.abs(parameters[i]) <= Float.MAX_VALUE)) {
+                parameters[i] = DEFAULTS[i];
+            }
+        }
+    }
 
     /** A fresh array at the plugin's defaults, at which the pedalboard is its captures alone. */
     public static float[] defaults() {

@@ -155,6 +155,12 @@ public final class Pedalboard {
         return pedal.tail() + amp.tail() + cab.tail() + (double) latencyFrames() / rate;
     }
 
+    /** Whether this slot's newest capture has blown up and is silent until the next {@link #reset}. Any thread. */
+    public boolean muted(int slot) {
+        CapturePlayer player = slots[slot].player();
+        return player != null && player.muted();
+    }
+
     /** Index of the parameter that turns this knob of the pedal's newest capture, or −1 if it has no such knob. Any thread. */
     public int parameterOf(String knob) {
         return parameterOf(PEDAL, knob);
@@ -168,7 +174,12 @@ public final class Pedalboard {
 
     /** The pedal's newest capture, or null. Any thread. */
     public Capture capture() {
-        return pedal.capture();
+        return capture(PEDAL);
+    }
+
+    /** The same of any slot. */
+    public Capture capture(int slot) {
+        return slots[slot].capture();
     }
 
     /** Whether every network is spared its work, because nothing changes any more. Audio thread. */

@@ -153,25 +153,23 @@ public final class WarmUp {
     private boolean rehearse(Runnable change) {
         change.run();
         long before = meter.allocated();
-        play(REHEARSAL);
-        return meter.allocated() == before;
+        return play(REHEARSAL, System.nanoTime(), SECONDS) && meter.allocated() == before;
     }
 
     private boolean run(Runnable change, double limit) {
         long begin = System.nanoTime();
         long quietSince = begin;
         for (int window = 0; window < LEAST_WINDOWS || seconds(quietSince) < QUIET_SECONDS; window++) {
-            if (seconds(begin) > limit) {
-                return false;
-            }
             if (window % 4 == 0) {
                 change.run();
             }
             if (window % 16 == 8) {
-                silence();
+                silence(begin, limit);
             }
             long before = meter.reading();
-            play(WINDOW);
+            if (!play(WINDOW, begin, limit)) {
+                return false;
+            }
             if (meter.reading() != before) {
                 quietSince = System.nanoTime();
             }
@@ -180,17 +178,22 @@ public final class WarmUp {
     }
 
     /** So long that all comes to rest. */
-    private void silence() {
+    private void silence(long begin, double limit) {
         Arrays.fill(noise, 0);
-        for (int frames = 0; frames < SILENCE; frames += MAX_FRAMES) {
+        for (int frames = 0; frames < SILENCE && seconds(begin) < limit; frames += MAX_FRAMES) {
             path.process(noise, MAX_FRAMES, parameters);
         }
     }
 
-    private void play(int blocks) {
+    /** @return whether there was time for all of them: of the largest networks that are allowed a block can take a second */
+    private boolean play(int blocks, long begin, double limit) {
         for (int block = 0; block < blocks; block++) {
+            if (seconds(begin) > limit) {
+                return false;
+            }
             block(block);
         }
+        return true;
     }
 
     private static double seconds(long since) {

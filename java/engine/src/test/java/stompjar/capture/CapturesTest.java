@@ -69,11 +69,16 @@ class CapturesTest {
         assertTrue(seen > 10, seen + " seen");
     }
 
+    private static MorphModel morphOfGrus() {
+        return new MorphModel(List.of(new float[] {0}, new float[] {1}), List.of(TestLayers.recurrent(SequentialModel.Cell.GRU, 3, 1, 0, false, 2),
+                TestLayers.recurrent(SequentialModel.Cell.GRU, 3, 1, 0, false, 3)));
+    }
+
     @Test
     void stompFilesSurviveARoundTrip() throws Exception {
         for (Model model : List.of(TestCaptures.feather(2), TestCaptures.filmed(TestCaptures.feather(1), 2), TestCaptures.filmed(TestCaptures.waveNet(3, 2, 2,
                 true, WaveNetModel.Activation.TANH, 3), 3), TestCaptures.lstm(5, 2, 1, 3), TestCaptures.fir(77, 4), TestBlocks.parallel(1), TestBlocks.volterra(1),
-                TestBlocks.kernel(1), TestBlocks.spline(2), TestBlocks.morph(), TestBlocks.morph2(), TestBlocks.levelled(TestCaptures.feather(2)),
+                TestBlocks.kernel(1), TestBlocks.spline(2), TestBlocks.morph(), morphOfGrus(), TestBlocks.morph2(), TestBlocks.levelled(TestCaptures.feather(2)),
                 TestLayers.any(9, 2, 5),
                 TestLayers.recurrent(SequentialModel.Cell.GRU, 4, 2, 1, true, 6))) {
             Capture plain = TestCaptures.capture(model, 44_100);

@@ -90,6 +90,36 @@ class RtNeuralFileTest {
         assertSame(expected, play(capture, inputs));
     }
 
+    /** AIDA-X does not read it. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"\"44100 Hz\"|44100", "\"44.1kHz\"|44100", "\"48k\"|48000", "96|96000", "\"\"|48000", "\"unknown\"|48000", "[]|48000", "7|48000"})
+    void aRateIsReadAsPeopleWriteIt(String stated, double rate) throws Exception {
+        String text = new String(RtNeuralText.aidaX(), StandardCharsets.UTF_8);
+        assertTrue(text.contains("\"samplerate\":\"44100\""));
+        byte[] file = text.replace("\"samplerate\":\"44100\"", "\"samplerate\":" + stated).getBytes(StandardCharsets.UTF_8);
+        assertEquals(rate, Captures.parse(file, "net.aidax").rate());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"Twin\\nReverb|Twin Reverb", "|net", "' \\t '|net"})
+    void aNameIsOneLine(String stated, String name) throws Exception {
+        String text = new String(RtNeuralText.aidaX(), StandardCharsets.UTF_8);
+        byte[] file = text.replace("An amp", stated == null ? "" : stated).getBytes(StandardCharsets.UTF_8);
+        assertEquals(name, Captures.parse(file, "folder/net.aidax").name());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "{'in_shape':[null,null,0],'layers':[{'type':'dense','activation':'','shape':[null,null,-5],'weights':[[]]}]}|'in_shape' ends with 0",
+        "{'in_shape':[null,null,1],'layers':[{'type':'dense','activation':'','shape':[null,null,-5],'weights':[[]]}]}|'shape' ends with -5",
+        "{'in_shape':[null,null,1],'layers':[{'type':'dense','activation':'','shape':[null,null,2147483647],'weights':[[]]}]}|2147483647, which is not",
+        "{'in_shape':[null,null,1],'layers':[{'type':'conv1d','activation':'','shape':[null,null,9],'kernel_size':[0],'dilation':[1],'weights':[[]]}]}|ends with 0"
+    })
+    void sizesThatNothingHasAreRefused(String text, String reason) {
+        CaptureException e = assertThrows(CaptureException.class, () -> Captures.parse(text.replace('\'', '"').getBytes(StandardCharsets.UTF_8), "net.json"));
+        assertTrue(e.getMessage().contains(reason), e.getMessage());
+    }
+
     /** The same numbers in the two ways of writing them: PyTorch's and Keras'. */
     @ParameterizedTest
     @CsvSource({"LSTM,1,1", "LSTM,2,2", "GRU,1,1", "GRU,2,1", "GRU,1,3"})

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +29,24 @@ class WavFileTest {
     void theFirstChannelIsTheResponse(int encoding, int bits, int channels) throws Exception {
         float[] taps = fir(TestWav.of(encoding, bits, channels, 44_100, RESPONSE)).taps();
         assertArrayEquals(new float[] {0.5f, -0.25f, 0.125f, 0, -1}, taps);
+    }
+
+    /** 24 bits of 32, 20 of 24 and 12 of 16 lie at the upper end. */
+    @ParameterizedTest
+    @CsvSource({"32, 24", "24, 20", "16, 12"})
+    void aSampleMayNotFillItsBytes(int held, int bits) throws Exception {
+        byte[] file = TestWav.of(1, held, 2, 48_000, RESPONSE);
+        ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putShort(34, (short) bits);
+        assertArrayEquals(new float[] {0.5f, -0.25f, 0.125f, 0, -1}, fir(file).taps());
+    }
+
+    @Test
+    void sizesMayStandElsewhere() throws Exception {
+        byte[] plain = TestWav.of(1, 24, 1, 48_000, RESPONSE);
+        byte[] sizes = ByteBuffer.allocate(36).order(ByteOrder.LITTLE_ENDIAN).put("ds64".getBytes(StandardCharsets.US_ASCII)).putInt(28).array();
+        ByteBuffer large = ByteBuffer.allocate(plain.length + sizes.length).order(ByteOrder.LITTLE_ENDIAN).put("RF64".getBytes(StandardCharsets.US_ASCII)).putInt(-1)
+                .put(plain, 8, 4).put(sizes).put(plain, 12, plain.length - 12).putInt(36 + sizes.length + 4, -1);
+        assertArrayEquals(fir(plain).taps(), fir(large.array()).taps());
     }
 
     @Test

@@ -139,7 +139,15 @@ class NetworksTest {
         Network fast = Networks.of(model, kernels);
         run(fast, inputs, 64, null);
         fast.prewarm(knobs);
-        assertArrayEquals(run(slow, inputs, 64, null), run(fast, inputs, 64, null));
+        float[] expected = run(slow, inputs, 64, null);
+        assertArrayEquals(expected, run(fast, inputs, 64, null));
+        // Once more, and with other knobs between: what a network remembers of its silence is that at the same knobs.
+        fast.prewarm(knobs);
+        assertArrayEquals(expected, run(fast, inputs, 64, null));
+        fast.prewarm(new float[knobs.length]);
+        run(fast, inputs, 64, null);
+        fast.prewarm(knobs);
+        assertArrayEquals(expected, run(fast, inputs, 64, null));
     }
 
     @ParameterizedTest

@@ -17,6 +17,7 @@ import stompjar.TestBlocks;
 import stompjar.TestCaptures;
 import stompjar.TestLayers;
 import stompjar.capture.Capture;
+import stompjar.capture.FirModel;
 import stompjar.capture.Knob;
 import stompjar.capture.Model;
 import stompjar.capture.SequentialModel.Cell;
@@ -60,6 +61,31 @@ class PedalboardTest {
             at += frames;
         }
         return output;
+    }
+
+    /** It stays silent from the first bad frame on, whatever the blocks, until the next start. */
+    @Test
+    void whatBlowsUpIsSilentUntilTheNextReset() {
+        Capture capture = TestCaptures.pedal(new FirModel(new float[] {1e6f}, 0));
+        float[][] input = new float[2][4_000];
+        for (int t = 0; t < 4_000; t++) {
+            input[0][t] = t < 1_001 ? 1e-6f : 0.5f;
+            input[1][t] = t < 2_000 ? input[0][t] : 1e-6f;
+        }
+        Pedalboard board = board(capture, 48_000, 2);
+        float[][] expected = process(board, Parameters.defaults(), input, 64, null);
+        assertEquals(1, expected[0][1_000], 1e-3);
+        for (int t = 1_001; t < 4_000; t++) {
+            assertEquals(0, expected[0][t]);
+            assertEquals(0, expected[1][t]);
+        }
+        assertTrue(board.muted(Pedalboard.PEDAL));
+        for (int block : new int[] {1, 17, 4_000}) {
+            assertArrayEquals(expected, process(board(capture, 48_000, 2), Parameters.defaults(), input, block, null));
+        }
+        board.reset(false);
+        assertFalse(board.muted(Pedalboard.PEDAL));
+        assertArrayEquals(expected, process(board, Parameters.defaults(), input, 64, null));
     }
 
     @ParameterizedTest
