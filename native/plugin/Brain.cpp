@@ -2,37 +2,10 @@
 
 #include "jvm/Bundle.h"
 
-#include <set>
-
 namespace stompjar
 {
 
 using Lock = std::unique_lock<std::mutex>;
-
-/** All brains of this plugin library. */
-struct Living
-{
-    std::mutex mutex;
-    std::set<Brain*> brains;
-
-    static Living& get()
-    {
-        static Living living;
-        return living;
-    }
-};
-
-Brain::Brain (FindPlaces places) : findPlaces (places)
-{
-    const Lock lock (Living::get().mutex);
-    Living::get().brains.insert (this);
-}
-
-Brain::~Brain()
-{
-    const Lock lock (Living::get().mutex);
-    Living::get().brains.erase (this);
-}
 
 void Brain::open()
 {
@@ -71,11 +44,27 @@ void Brain::measureLatency()
     tail = pedal->tailSeconds();
 }
 
-void Brain::prepare (double newRate, int maxFrames, int channels, bool live)
+void Brain::prepare (double newRate, int newMaxFrames, int newChannels, bool newLive)
 {
     const Lock lock (control);
+    rate = newRate;
+    maxFrames = newMaxFrames;
+    channels = newChannels;
+    live = newLive;
     playing = false;
+    start();
+}
 
+void Brain::restart()
+{
+    const Lock lock (control);
+
+    if (! playing && rate > 0)    // then the audio thread touches nothing of ours
+        start();
+}
+
+void Brain::start()
+{
     try
     {
         closeAfterFault();
@@ -85,7 +74,6 @@ void Brain::prepare (double newRate, int maxFrames, int channels, bool live)
             open();
 
         slots.restoreWaiting (pedal.get());
-        rate = newRate;
         buffer = pedal->prepare (rate, maxFrames, channels, live);
         playing = true;
         measureLatency();
@@ -285,18 +273,4 @@ void Brain::fail() noexcept
     ++changes;
 }
 
-}
-
-const char* stompjar_complaint()
-{
-    using namespace stompjar;
-    static std::string text;
-    const Lock lock (Living::get().mutex);
-    text.clear();
-
-    for (auto* brain : Living::get().brains)
-        if (text.empty())
-            text = brain->complaint();
-
-    return text.c_str();
 }

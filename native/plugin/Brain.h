@@ -45,6 +45,9 @@ public:
         @param live  whether somebody waits for each block: else captures are compiled while they play */
     void prepare (double rate, int maxFrames, int channels, bool live);
 
+    /** After a failure, or once a Java is there: as the last prepare(). Nothing while it plays; may run beside the audio thread's. */
+    void restart();
+
     /** At the prepared rate, in frames; 0 if Java did not start. It stays when Java fails: dry must not be early. Any thread. */
     int latencyFrames() const noexcept { return latency; }
 
@@ -102,6 +105,7 @@ public:
     void requestReset() noexcept { resetWanted = true; }
 
 private:
+    void start();
     void open();
     void closeAfterFault();
     void measureLatency();
@@ -117,7 +121,9 @@ private:
     std::unique_ptr<JavaPedal> pedal;
     std::string problem;                // of Java, until the next prepare()
     std::string searchComplaints;       // places for Java that could not be used
-    double rate = 0;
+    double rate = 0;                    // of the last prepare(), as are these
+    int maxFrames = 0, channels = 0;
+    bool live = true;
     Captures slots;
 
     float* buffer = nullptr;            // written in prepare() only

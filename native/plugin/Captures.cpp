@@ -5,10 +5,12 @@
 namespace stompjar
 {
 
+static const std::string asleep = "A capture can be loaded once Java runs, and it starts when the host plays";
+
 void Captures::load (JavaPedal* pedal, Slot slot, const std::string& path)
 {
     rememberFirst (pedal);
-    lastProblem = pedal == nullptr ? "A capture can be loaded once Java runs, and it starts when the host plays" : pedal->load (slot, path);
+    lastProblem = pedal == nullptr ? asleep : pedal->load (slot, path);
 
     if (lastProblem.empty())
         waiting.clear();
@@ -41,12 +43,19 @@ void Captures::clear (JavaPedal* pedal, Slot slot)
 void Captures::restore (JavaPedal* pedal, Bytes wanted)
 {
     waiting = wanted.empty() ? first : std::move (wanted);    // first is empty too while that plays
+    lastProblem.clear();
     restoreWaiting (pedal);
 }
 
 void Captures::restoreWaiting (JavaPedal* pedal)
 {
-    if (pedal == nullptr || waiting.empty())
+    if (pedal == nullptr)
+        return;
+
+    if (lastProblem == asleep)
+        lastProblem.clear();
+
+    if (waiting.empty())
         return;
 
     rememberFirst (pedal);
@@ -58,20 +67,38 @@ void Captures::restoreWaiting (JavaPedal* pedal)
 
 void Captures::play (JavaPedal* pedal, Bytes wanted)
 {
-    waiting = std::move (wanted);
+    if (wanted.empty())
+        wanted = first;    // that of a new pedal, or of one before Java ran
 
     if (pedal == nullptr)
+    {
+        waiting = std::move (wanted);
+        lastProblem.clear();
         return;
+    }
 
     rememberFirst (pedal);
-    const auto taken = std::move (waiting);
-    waiting.clear();
-    lastProblem = pedal->restoreCapture (taken);
+    lastProblem = pedal->restoreCapture (wanted);
+
+    if (lastProblem.empty())
+        waiting.clear();
 }
 
 Captures::Bytes Captures::state (JavaPedal* pedal)
 {
-    return waiting.empty() && pedal != nullptr ? pedal->captureState() : waiting;
+    if (! waiting.empty() || pedal == nullptr)
+        return waiting;
+
+    try
+    {
+        told = pedal->captureState();
+    }
+    catch (const std::exception& reason)
+    {
+        lastProblem = reason.what();    // a project that is saved now must not lose its sound
+    }
+
+    return told;
 }
 
 Captures::Bytes Captures::snapshot (JavaPedal* pedal)

@@ -29,10 +29,10 @@ public:
     void restore (JavaPedal* pedal, Bytes);
     void restoreWaiting (JavaPedal* pedal);
 
-    /** The same for captures that nobody saved yet: what is refused is forgotten. */
+    /** The same for captures that nobody saved yet: what is refused is forgotten, and what a session brought is kept. */
     void play (JavaPedal* pedal, Bytes);
 
-    /** For the session; empty if nobody ever chose any. */
+    /** For the session; empty if nothing was ever loaded. Where Java cannot tell, what it told last. */
     Bytes state (JavaPedal* pedal);
 
     /** What play() takes to come back to the present ones. */
@@ -52,6 +52,7 @@ private:
     void rememberFirst (JavaPedal*);
 
     Bytes waiting;
+    Bytes told;     ///< state() of the last time
     Bytes first;    ///< what a new pedal plays; empty while it plays that
     std::string lastProblem, firstProblem;
 };

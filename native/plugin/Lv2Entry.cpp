@@ -104,7 +104,10 @@ void activate (LV2_Handle handle)
     const std::lock_guard<std::mutex> lock (instances.mutex);
 
     if (const auto found = instances.pedals.find (handle); found != instances.pedals.end())
+    {
         found->second->reset();
+        found->second->restart();    // JUCE prepares once, when it makes the instance
+    }
 }
 
 void cleanup (LV2_Handle handle)

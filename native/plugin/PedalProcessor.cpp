@@ -65,6 +65,13 @@ void PedalProcessor::prepareToPlay (double rate, int)
     names.update();
 }
 
+void PedalProcessor::restart()
+{
+    brain.restart();
+    announceLatency();
+    names.update();
+}
+
 void PedalProcessor::announceLatency()
 {
     dry.setLatency (brain.latencyFrames());
@@ -227,7 +234,7 @@ std::optional<SlotContents> PedalProcessor::contentsUnlessBusy (Slot slot)
 
 void PedalProcessor::getStateInformation (juce::MemoryBlock& destination)
 {
-    destination = PedalState::write (parameters, midi, brain.captures(), sounds.desk());
+    destination = sounds.whole ([this] (const Values& values) { return PedalState::write (values, midi, brain.captures(), sounds.desk()); });
 }
 
 const juce::String PedalProcessor::getProgramName (int index)
@@ -238,14 +245,16 @@ const juce::String PedalProcessor::getProgramName (int index)
 
 void PedalProcessor::setStateInformation (const void* data, int size)
 {
+    const auto state = PedalState::parse (data, size);
+
+    if (state == nullptr)
+        return;    // not ours
+
+    sounds.forgetAsked();
     PedalState::Desk desk;
-    auto captures = PedalState::read (data, size, parameters, midi, desk);
-
-    if (! captures.has_value())
-        return;    // not a state of ours
-
+    auto captures = PedalState::read (*state, parameters, midi, desk);
     sounds.restore (desk);
-    brain.restore (std::move (*captures));
+    brain.restore (std::move (captures));
     announceLatency();
     names.update();
 }

@@ -71,6 +71,9 @@ public:
     void prepareToPlay (double rate, int blockSize) override;
     void releaseResources() override {}    // Java stays as it is: the host will be back
     void reset() override { brain.requestReset(); }
+
+    /** After a failure of Java: starts it afresh, if it does not play. Any thread but the audio thread. */
+    void restart();
     void processBlock (juce::AudioBuffer<float>&, juce::MidiBuffer&) override;
     void processBlockBypassed (juce::AudioBuffer<float>&, juce::MidiBuffer&) override;
     using AudioProcessor::processBlock;

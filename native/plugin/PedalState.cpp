@@ -81,7 +81,7 @@ static PedalState::OtherSide otherSideIn (const juce::XmlElement& element, const
     return other;
 }
 
-juce::MemoryBlock PedalState::write (const Parameters& parameters, const MidiControl& midi, const JavaPedal::Bytes& captures, const Desk& desk)
+juce::MemoryBlock PedalState::write (const Values& values, const MidiControl& midi, const JavaPedal::Bytes& captures, const Desk& desk)
 {
     juce::XmlElement root ("Stompjar");
     root.setAttribute ("version", version);
@@ -90,13 +90,13 @@ juce::MemoryBlock PedalState::write (const Parameters& parameters, const MidiCon
     root.setAttribute ("side", desk.side);
 
     for (int i = 0; i < numParameters; ++i)
-        stompjar::write (root, i, parameters.value (i));
+        stompjar::write (root, i, values[static_cast<size_t> (i)]);
 
     for (int i = 0; i < numParameters; ++i)
         if (const auto controller = midi.controllerOf (i))
         {
             auto* element = root.createNewChildElement ("controller");
-            element->setAttribute ("parameter", parameters[i].paramID);
+            element->setAttribute ("parameter", parameterSpecs[i].id);
             element->setAttribute ("channel", controller->channel);
             element->setAttribute ("number", controller->number);
         }
@@ -123,23 +123,24 @@ static std::optional<MidiControl::Controller> controllerFor (const juce::String&
     return controller.isValid() ? std::optional<MidiControl::Controller> (controller) : std::nullopt;
 }
 
-std::optional<JavaPedal::Bytes> PedalState::read (const void* data, int size, Parameters& parameters, MidiControl& midi, Desk& desk)
+std::unique_ptr<juce::XmlElement> PedalState::parse (const void* data, int size)
 {
-    const auto root = juce::AudioProcessor::getXmlFromBinary (data, size);
+    auto root = juce::AudioProcessor::getXmlFromBinary (data, size);
+    return root != nullptr && root->hasTagName ("Stompjar") ? std::move (root) : nullptr;
+}
 
-    if (root == nullptr || ! root->hasTagName ("Stompjar"))
-        return {};
-
+JavaPedal::Bytes PedalState::read (const juce::XmlElement& root, Parameters& parameters, MidiControl& midi, Desk& desk)
+{
     for (int i = 0; i < numParameters; ++i)
     {
-        parameters[i].setValueNotifyingHost (parameters[i].convertTo0to1 (valueIn (*root, i)));
-        midi.assign (i, controllerFor (parameters[i].paramID, *root));
+        parameters[i].setValueNotifyingHost (parameters[i].convertTo0to1 (valueIn (root, i)));
+        midi.assign (i, controllerFor (parameters[i].paramID, root));
     }
 
-    auto captures = capturesIn (*root);
-    desk = { root->getIntAttribute ("program"), nameIn (*root), root->getIntAttribute ("side") == 1 ? 1 : 0, {} };
+    auto captures = capturesIn (root);
+    desk = { root.getIntAttribute ("program"), nameIn (root), root.getIntAttribute ("side") == 1 ? 1 : 0, {} };
 
-    if (const auto* other = root->getChildByName ("other"))
+    if (const auto* other = root.getChildByName ("other"))
         desk.other = otherSideIn (*other, captures);
 
     return captures;

@@ -45,11 +45,13 @@ namespace PedalState
         std::optional<OtherSide> other;    ///< nothing: the same as this side
     };
 
-    juce::MemoryBlock write (const Parameters&, const MidiControl&, const JavaPedal::Bytes& captures, const Desk&);
+    juce::MemoryBlock write (const Values&, const MidiControl&, const JavaPedal::Bytes& captures, const Desk&);
 
-    /** Sets the parameters, their controllers and the desk. @return the captures, empty if the state has none; nothing at all if it is not a state of
-        ours: then no parameter was touched */
-    std::optional<JavaPedal::Bytes> read (const void* data, int size, Parameters&, MidiControl&, Desk&);
+    /** @return nothing if it is not a state of ours */
+    std::unique_ptr<juce::XmlElement> parse (const void* data, int size);
+
+    /** Sets the parameters, their controllers and the desk. @return the captures, empty if the state has none */
+    JavaPedal::Bytes read (const juce::XmlElement&, Parameters&, MidiControl&, Desk&);
 }
 
 }

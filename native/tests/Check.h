@@ -42,6 +42,7 @@ void testKnobNames();
 void testLibrary();
 void testSoundSteps();
 void testSides();
+void testOnItsWay();
 void testOwnPresets();
 void testUserPresets();
 

@@ -110,8 +110,20 @@ void testFault()
     const auto still = play (*pedal, in, 64);
     CHECK_EQUAL (still.getSample (0, 30000), in.getSample (0, 30000 - latency));
 
+    // Nor does it when that is asked for while it plays.
     pedal->prepareToPlay (48000.0, 64);
+    pedal->restart();
     CHECK (sameBits (wet, play (*pedal, in, 64)));
+
+    // Where hosts prepare once only, as of an LV2, it starts afresh without that.
+    runOnSmallStack ([&] { play (*pedal, in, 64); });
+    CHECK (pedal->status().contains ("Java failed"));
+    pedal->restart();
+    CHECK (! pedal->status().contains ("Java failed"));
+    const auto afresh = play (*pedal, in, 64);
+
+    for (int i = 4000; i < in.getNumSamples(); ++i)
+        CHECK_EQUAL (afresh.getSample (0, i), wet.getSample (0, i));
 
     // An exception in Java: a block that is larger than was agreed.
     auto& jvm = Jvm::join (JvmLibrary::Places::standard (""));

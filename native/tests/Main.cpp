@@ -18,7 +18,7 @@ int main (int count, char** words)
         { "face", testFace },             { "midi", testMidi },           { "knob-names", testKnobNames },
         { "library", testLibrary },       { "user-presets", testUserPresets }, { "closing", testClosing },
         { "page-faults", testPageFaults },  { "sound-steps", testSoundSteps },
-        { "sides", testSides },           { "own-presets", testOwnPresets },
+        { "sides", testSides },           { "own-presets", testOwnPresets }, { "on-its-way", testOnItsWay },
     };
 
     const auto test = count == 2 ? tests.find (words[1]) : tests.end();

@@ -50,6 +50,64 @@ void testSides()
     pedal->removeListener (&heard);
 }
 
+/** Whatever is on its way, what is saved is one sound, what is restored stays, and each side of A/B goes back to its own. */
+void testOnItsWay()
+{
+    auto pedal = preparedOfflinePedal(), again = offlinePedal();
+    auto& sounds = pedal->allSounds();
+    const auto gate = [] (PedalProcessor& which) { return which.allParameters().value (Parameters::placeOf ("gate")); };
+    const auto& rhythm = sounds.factory()[3];
+    CHECK (rhythm.value (Parameters::placeOf ("gate")) == -48.0f && gate (*pedal) != -48.0f);
+    const auto asMade = stateOf (*pedal);
+    juce::int64 began = 0;
+    juce::String undone;
+    Script script;
+
+    script.add ("the captures play, and their knobs wait for this thread", [&]
+    {
+        sounds.choose (rhythm);
+
+        while (sounds.presetName() != rhythm.name)
+            juce::Thread::sleep (5);
+
+        CHECK (gate (*pedal) != -48.0f);
+        restore (*again, stateOf (*pedal));
+        CHECK_EQUAL (again->allSounds().presetName(), rhythm.name);
+        CHECK_EQUAL (gate (*again), -48.0f);
+        CHECK (! again->allSounds().isModified());
+        CHECK (sounds.save ("Half").contains ("on its way"));
+        sounds.copyToOtherSide();
+    }, [&] { return gate (*pedal) == -48.0f; });
+    script.add ("not copied either", [&] { sounds.compare(); }, [&] { return sounds.side() == 1 && sounds.presetName() == rhythm.name; });
+    script.add ("what was asked for before a project", [&]
+    {
+        for (int i = 4; i < 10; ++i)
+            sounds.choose (sounds.factory()[static_cast<size_t> (i)]);
+
+        restore (*pedal, asMade);
+        began = juce::Time::currentTimeMillis();
+    }, [&] { return juce::Time::currentTimeMillis() - began > 1500; });
+    script.add ("does not come", [] {}, [&] { return stateOf (*pedal) == asMade && ! sounds.isModified(); });
+    script.add ("nor before a program of the host's", [&]
+    {
+        for (int i = 4; i < 10; ++i)
+            sounds.choose (sounds.factory()[static_cast<size_t> (i)]);
+
+        sounds.chooseNow (3);
+        began = juce::Time::currentTimeMillis();
+    }, [&] { return juce::Time::currentTimeMillis() - began > 1500; });
+    script.add ("which stays", [] {}, [&] { return sounds.presetName() == rhythm.name && gate (*pedal) == -48.0f && ! sounds.isModified(); });
+    script.add ("a preset that is taken back before it came", [&] { undone = sounds.undone(); sounds.choose (sounds.factory()[5]); sounds.undo(); began = juce::Time::currentTimeMillis(); },
+                [&] { return juce::Time::currentTimeMillis() - began > 1500 && sounds.presetName() == rhythm.name && sounds.undone() == undone && gate (*pedal) == -48.0f; });
+    script.add ("one on this side", [&] { sounds.copyToOtherSide(); sounds.choose (sounds.factory()[5]); },
+                [&] { return sounds.presetName() == sounds.factory()[5].name && ! sounds.isModified() && sounds.undone().isNotEmpty(); });
+    script.add ("is nothing to take back on the other", [&] { sounds.compare(); }, [&] { return sounds.presetName() == rhythm.name && gate (*pedal) == -48.0f; });
+    script.add ("and still is on its own", [&] { CHECK_EQUAL (sounds.undone(), juce::String()); sounds.compare(); },
+                [&] { return sounds.presetName() == sounds.factory()[5].name && ! sounds.isModified(); });
+    script.add ("there it goes back", [&] { sounds.undo(); }, [&] { return sounds.presetName() == rhythm.name && gate (*pedal) == -48.0f; });
+    script.run();
+}
+
 /** A preset of the player's own that is called like one of the bundle's is still the player's, and one without captures is not written. */
 void testOwnPresets()
 {

@@ -104,6 +104,26 @@ void testBadState()
     CHECK_EQUAL (input.get(), 0.0f);
     stillPlays();
 
+    // A preset that is refused costs the project nothing of what could not be read.
+    restore (*pedal, binary ("<Stompjar version=\"1\"><capture>AAAA</capture></Stompjar>"));
+    auto preset = pedal->allSounds().factory()[0];
+    preset.captures[0] = "captures/gone.stomp";
+    pedal->allSounds().choose (preset);
+
+    for (int i = 0; i < 1000 && ! juce::String (stompjar_complaint()).contains ("gone.stomp"); ++i)
+        juce::Thread::sleep (10);
+
+    CHECK (juce::String (stompjar_complaint()).contains ("gone.stomp"));
+    CHECK (juce::String::fromUTF8 (static_cast<const char*> (stateOf (*pedal).getData()) + 8).contains (">AAAA<"));
+    restore (*pedal, good);
+
+    // What cannot be done before Java runs is no complaint once it does.
+    auto early = offlinePedal();
+    CHECK (early->load (capture()).contains ("once Java runs"));
+    early->prepareToPlay (48000.0, 64);
+    CHECK_EQUAL (juce::String (stompjar_complaint()), juce::String());
+    CHECK (sameBits (before, play (*early, in, 64)));
+
     // A file that is no capture.
     CHECK (pedal->load (juce::File ("/proc/self/exe")).isNotEmpty());
     CHECK (pedal->load (juce::File ("/does/not/exist.nam")).contains ("exist.nam"));

@@ -23,6 +23,27 @@ public:
 
     void go() { timer.start (1); }
 
+    /** At once, on this thread. */
+    void take()
+    {
+        timer.stop();
+        std::optional<Values> taken;
+
+        {
+            const Lock lock (mutex);
+            taken = pending;
+        }
+
+        if (! taken.has_value())
+            return;
+
+        set (parameters, *taken);
+        const Lock lock (mutex);
+
+        if (pending == taken)    // only now: until then they are where they will be
+            pending.reset();
+    }
+
     void forget()
     {
         const Lock lock (mutex);
@@ -45,20 +66,6 @@ public:
 
 private:
     using Lock = std::lock_guard<std::mutex>;
-
-    void take()
-    {
-        timer.stop();
-        std::optional<Values> taken;
-
-        {
-            const Lock lock (mutex);
-            taken.swap (pending);
-        }
-
-        if (taken.has_value())
-            set (parameters, *taken);
-    }
 
     Parameters& parameters;
     mutable std::mutex mutex;

@@ -17,25 +17,31 @@ Sounds::Sounds (Parameters& all, Brain& java, std::function<void()> whenChanged)
         began = Origin::of (factory().front(), parameters);    // which is the defaults
 }
 
-Sounds::~Sounds()
+/** @param job  says whether captures changed */
+void Sounds::inBackground (std::function<bool()> job)
 {
-    if (loader != nullptr)
-        loader->removeAllJobs (false, -1);    // a capture on its way uses us until it has arrived
-}
-
-static void inBackground (std::unique_ptr<juce::ThreadPool>& pool, std::function<void()> job)
-{
-    if (pool == nullptr)
-        pool = std::make_unique<juce::ThreadPool> (1);
-
-    pool->addJob (std::move (job));
+    loads.add (std::move (job), [this]
+    {
+        changed();
+        arrival.go();
+    });
 }
 
 //======================================================================================================================
 juce::String Sounds::load (Slot slot, const juce::File& file)
 {
     asked.forSound (slot, file);
-    return loadNow (slot, file);
+    juce::String error;
+
+    {
+        const auto lock = loads.lock();
+        error = loadNow (slot, file);
+    }
+
+    if (error.isEmpty())
+        changed();
+
+    return error;
 }
 
 juce::String Sounds::loadNow (Slot slot, const juce::File& file)
@@ -52,13 +58,19 @@ juce::String Sounds::loadNow (Slot slot, const juce::File& file)
 void Sounds::loadInBackground (Slot slot, const juce::File& file)
 {
     asked.forSound (slot, file);
-    inBackground (loader, [this, slot, file] { loadNow (slot, file); });
+    inBackground ([this, slot, file] { return loadNow (slot, file).isEmpty(); });
 }
 
 void Sounds::clear (Slot slot)
 {
     asked.forSound (slot, {});
-    clearNow (slot);
+
+    {
+        const auto lock = loads.lock();
+        clearNow (slot);
+    }
+
+    changed();
 }
 
 void Sounds::clearNow (Slot slot)
@@ -71,7 +83,7 @@ void Sounds::clearNow (Slot slot)
 void Sounds::clearInBackground (Slot slot)
 {
     asked.forSound (slot, {});
-    inBackground (loader, [this, slot] { clearNow (slot); });
+    inBackground ([this, slot] { clearNow (slot); return true; });
 }
 
 /** Once they play. */
@@ -80,41 +92,43 @@ void Sounds::changeCaptures (Sound before, const juce::String& what)
     auto now = before.origin;
     now.otherCaptures = true;
     setOrigin (std::move (now));
-    undoable.remember ({ std::move (before), what });
-    changed();
+    undoable().remember ({ std::move (before), what });
 }
 
 void Sounds::undo()
 {
-    if (auto before = undoable.take(); before.has_value())
+    asked.forPreset ({});
+    inBackground ([this]
     {
-        asked.forPreset ({});
-        play (std::move (*before), {});
-    }
+        const auto before = undoable().take();
+        return before.has_value() && playNow (*before, {});
+    });
 }
 
 //======================================================================================================================
 /** @param what  for the undo; empty: this is not to be undone */
 void Sounds::play (Sound sound, const juce::String& what)
 {
-    inBackground (loader, [this, sound = std::move (sound), what]
-    {
-        Undo::Step step { { brain.snapshot(), sound.values.has_value() ? std::optional<Values> (arrival.valuesToBe()) : std::nullopt, origin() }, what };
+    inBackground ([this, sound = std::move (sound), what] { return playNow (sound, what); });
+}
 
-        if (! brain.play (sound.captures).empty())
-            return;
+/** @return whether it was not refused */
+bool Sounds::playNow (const Sound& sound, const juce::String& what)
+{
+    Undo::Step step { { brain.snapshot(), sound.values.has_value() ? std::optional<Values> (arrival.valuesToBe()) : std::nullopt, origin() }, what };
 
-        if (sound.values.has_value())
-            arrival.add (*sound.values);
+    if (! brain.play (sound.captures).empty())
+        return false;
 
-        setOrigin (sound.origin);
+    if (sound.values.has_value())
+        arrival.add (*sound.values);
 
-        if (what.isNotEmpty())
-            undoable.remember (std::move (step));
+    setOrigin (sound.origin);
 
-        changed();
-        arrival.go();
-    });
+    if (what.isNotEmpty())
+        undoable().remember (std::move (step));
+
+    return true;
 }
 
 //======================================================================================================================
@@ -156,13 +170,20 @@ void Sounds::chooseNow (int index)
 
     const auto& chosen = factory()[static_cast<size_t> (index)];
     currentProgram = index;
+    forgetAsked();
     asked.forPreset (chosen.file);
 
-    if (! brain.play (chosen.toCaptures (resources)).empty())
-        return;
+    {
+        const auto lock = loads.lock();
 
-    set (parameters, valuesOf (chosen, parameters));
-    setOrigin (Origin::of (chosen, parameters));
+        if (! brain.play (chosen.toCaptures (resources)).empty())
+            return;
+
+        arrival.add (valuesOf (chosen, parameters));
+        setOrigin (Origin::of (chosen, parameters));
+    }
+
+    arrival.take();
     changed();
 }
 
@@ -173,6 +194,9 @@ juce::String Sounds::save (const juce::String& name)
 
     if (bank.isFactory (title))
         return title + " is a factory preset: choose another name";
+
+    if (isOnItsWay())
+        return "Another sound is on its way: save it once it plays";
 
     const auto mine = Preset::of (title, parameters, brain.snapshot());
 
@@ -213,80 +237,12 @@ void Sounds::setOrigin (Origin origin)
 /** Then the parameters are not yet those of the captures. */
 bool Sounds::isOnItsWay() const
 {
-    return arrival.isPending() || (loader != nullptr && loader->getNumJobs() > 0);
+    return arrival.isPending() || loads.isBusy();
 }
 
 bool Sounds::isModified() const
 {
     return ! arrival.isPending() && origin().differsFrom (parameters);
-}
-
-//======================================================================================================================
-PedalState::Desk Sounds::desk() const
-{
-    const Lock lock (mutex);
-    PedalState::Desk desk { currentProgram, began.name(), currentSide, {} };
-
-    if (otherSide.has_value() && otherSide->values.has_value())
-        desk.other = { otherSide->origin.name(), *otherSide->values, otherSide->captures };
-
-    return desk;
-}
-
-void Sounds::restore (const PedalState::Desk& desk)
-{
-    const auto origin = [this] (const Origin::Name& name) { return Origin::restored (name, bank, parameters); };
-    std::optional<Sound> other;
-
-    if (desk.other.has_value())
-        other = { desk.other->captures, desk.other->values, origin (desk.other->name) };
-
-    currentProgram = juce::jlimit (0, juce::jmax (0, static_cast<int> (factory().size()) - 1), desk.program);
-    setOrigin (origin (desk.name));
-    asked.forPreset ({});
-    undoable.clear();
-
-    arrival.forget();    // it is of before
-
-    const Lock lock (mutex);
-    otherSide = std::move (other);
-    currentSide = desk.side;
-}
-
-//======================================================================================================================
-void Sounds::compare()
-{
-    if (isOnItsWay())
-        return;
-
-    Sound here { brain.snapshot(), valuesOf (parameters), origin() };
-    std::optional<Sound> there;
-
-    {
-        const Lock lock (mutex);
-        currentSide = 1 - currentSide;
-        there = std::exchange (otherSide, std::move (here));
-    }
-
-    if (there.has_value())
-    {
-        asked.forPreset ({});
-        play (std::move (*there), {});
-    }
-    else
-        changed();
-}
-
-void Sounds::copyToOtherSide()
-{
-    Sound here { brain.snapshot(), valuesOf (parameters), origin() };
-
-    {
-        const Lock lock (mutex);
-        otherSide = std::move (here);
-    }
-
-    changed();
 }
 
 }

@@ -4,6 +4,7 @@
 #include "plugin/PedalState.h"
 #include "plugin/sounds/Arrival.h"
 #include "plugin/sounds/Asked.h"
+#include "plugin/sounds/LoadQueue.h"
 #include "plugin/sounds/Undo.h"
 
 #include <functional>
@@ -22,7 +23,6 @@ class Sounds final
 public:
     /** @param changed  called on any thread but the audio thread when other captures play */
     Sounds (Parameters&, Brain&, std::function<void()> changed);
-    ~Sounds();
 
     // Captures:
 
@@ -39,9 +39,9 @@ public:
     juce::File askedFor (Slot slot, const juce::File& otherwise) const { return asked.sound (slot, otherwise); }
 
     /** What undo() would take back, in words; empty if nothing. */
-    juce::String undone() const { return undoable.what(); }
+    juce::String undone() const { return undoable().what(); }
 
-    /** Back to the captures, and after a preset to the parameters, of before the last load. */
+    /** Back to the captures, and after a preset to the parameters, of before the last load on this side of A/B, one that is on its way included. */
     void undo();
 
     // Presets:
@@ -59,7 +59,8 @@ public:
     /** Waits. For hosts, which choose a program and render at once. Any thread but the audio thread. */
     void chooseNow (int factoryIndex);
 
-    /** Writes the present sound, with its captures, among the player's own, over one of that name; the bundle's names are refused.
+    /** Writes the present sound, with its captures, among the player's own, over one of that name; the bundle's names are refused, and so is a sound that
+        is still on its way.
         @return empty, or why not */
     juce::String save (const juce::String& name);
 
@@ -76,8 +77,20 @@ public:
     /** Whether the sound differs from the preset: in its captures, or in a knob that is not where the preset has it. */
     bool isModified() const;
 
+    /** Does something with where the parameters are, or will be once those of the captures that play have arrived; meanwhile no sound changes. Any thread
+        but the audio thread. */
+    template <typename Act>
+    auto whole (Act&& act) const
+    {
+        const auto lock = loads.lock();
+        return act (arrival.valuesToBe());
+    }
+
     /** What a project remembers of all this. Any thread but the audio thread. */
     PedalState::Desk desk() const;
+
+    /** Whatever is on its way will not come. Any thread but the audio thread. */
+    void forgetAsked();
 
     /** Takes that back; what was loaded before is not to be had back. Any thread but the audio thread. */
     void restore (const PedalState::Desk&);
@@ -86,17 +99,21 @@ public:
 
     int side() const noexcept { return currentSide; }
 
-    /** Goes to the other side; does nothing while a sound is on its way. */
+    /** Goes to the other side. This one and the next do nothing while a sound is on its way. */
     void compare();
     void copyToOtherSide();
 
 private:
     Origin origin() const;
     void setOrigin (Origin);
+    Undo& undoable() { return steps[static_cast<size_t> (currentSide.load())]; }
+    const Undo& undoable() const { return steps[static_cast<size_t> (currentSide.load())]; }
+    void inBackground (std::function<bool()> job);
     juce::String loadNow (Slot, const juce::File&);
     void clearNow (Slot);
     void changeCaptures (Sound before, const juce::String& what);
     void play (Sound, const juce::String& what);
+    bool playNow (const Sound&, const juce::String& what);
     bool isOnItsWay() const;
 
     Parameters& parameters;
@@ -109,13 +126,13 @@ private:
     Origin began;
     std::optional<Sound> otherSide;           // nothing: the same as this side
 
-    Undo undoable;
+    std::array<Undo, 2> steps;                // of each side
     Asked asked;
 
     std::atomic<int> currentProgram { 0 };
     std::atomic<int> currentSide { 0 };
     Arrival arrival { parameters };
-    std::unique_ptr<juce::ThreadPool> loader; // made when first needed; last, so that it ends first
+    LoadQueue loads;                          // last, so that it ends first
 };
 
 }
