@@ -2,8 +2,33 @@
 #include "tests/Script.h"
 #include "tests/Sound.h"
 
+#include <csignal>
+#include <sys/resource.h>
+
 namespace stompjar
 {
+
+/** While it lives no file of this process grows beyond so many bytes: a disk that is full. */
+class FullDisk final
+{
+public:
+    explicit FullDisk (rlim_t bytes) : handler (std::signal (SIGXFSZ, SIG_IGN))
+    {
+        ::getrlimit (RLIMIT_FSIZE, &before);
+        const rlimit less { bytes, before.rlim_max };
+        ::setrlimit (RLIMIT_FSIZE, &less);
+    }
+
+    ~FullDisk()
+    {
+        ::setrlimit (RLIMIT_FSIZE, &before);
+        std::signal (SIGXFSZ, handler);
+    }
+
+private:
+    void (*const handler) (int);
+    rlimit before {};
+};
 
 /** A project brings back both sides of A/B. */
 void testSides()
@@ -141,6 +166,26 @@ void testOwnPresets()
         restore (asleep, factory);    // but then there is
         CHECK_EQUAL (asleep.allSounds().save ("Something"), juce::String());
         CHECK (Preset::read (PresetBank::userFile ("Something")).content.size() > 0);
+    }, [] { return true; });
+    script.add ("a full disk leaves the preset that was there, and says so", [&]
+    {
+        const auto file = PresetBank::userFile ("Something");
+        CHECK_EQUAL (sounds.save ("Something"), juce::String());
+        const auto whole = file.loadFileAsString();
+
+        for (int bytes : { 0, 1000, static_cast<int> (file.getSize()) - 1 })
+        {
+            juce::String said;
+
+            {
+                const FullDisk disk (static_cast<rlim_t> (bytes));
+                said = sounds.save ("Something");
+            }
+
+            CHECK (said.startsWith ("Something.json: the preset cannot be written"));
+            CHECK (file.loadFileAsString() == whole);
+            CHECK_EQUAL (PresetBank::userFolder().getNumberOfChildFiles (juce::File::findFiles), 1);
+        }
     }, [] { return true; });
     script.run();
 }

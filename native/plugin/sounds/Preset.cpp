@@ -71,6 +71,28 @@ void Preset::write (const juce::File& file) const
     const juce::var json (root);
     root->setProperty ("stompjar-preset", 1);
     root->setProperty ("name", name);
+/** A file that stands there stays as it is until all of this is on the disk: JUCE's own replaceWithText does not see that a disk is full. */
+static bool replace (const juce::File& file, const juce::String& text)
+{
+    const juce::TemporaryFile whole (file, juce::TemporaryFile::useHiddenFile);
+    const auto bytes = text.getNumBytesAsUTF8();
+
+    {
+        juce::FileOutputStream out (whole.getFile());
+
+        if (out.failedToOpen() || ! out.write (text.toRawUTF8(), bytes))
+            return false;
+
+        out.flush();
+
+        if (out.getStatus().failed())
+            return false;
+    }
+
+    // The stream does not count what it flushes.
+    return whole.getFile().getSize() == static_cast<juce::int64> (bytes) && whole.overwriteTargetFileWithTemporary();
+}
+
     root->setProperty ("about", about);
 
     auto* values = object();
@@ -89,7 +111,7 @@ void Preset::write (const juce::File& file) const
         if (const auto& capture = captures[static_cast<size_t> (slot)]; capture.isNotEmpty())
             files->setProperty (slotKeys[slot], capture);
 
-    if (! file.getParentDirectory().createDirectory() || ! file.replaceWithText (juce::JSON::toString (json)))
+    if (! file.getParentDirectory().createDirectory() || ! replace (file, juce::JSON::toString (json)))
         throw problem (file, "the preset cannot be written to " + file.getParentDirectory().getFullPathName());
 }
 
