@@ -141,6 +141,8 @@ void testOwnPresets()
     auto& sounds = pedal->allSounds();
     const auto name = sounds.factory()[3].name;
     const auto mine = PresetBank::userFile (name);
+    const auto pictured = juce::File::createTempFile (juce::String::fromUTF8 ("\xf0\x9f\x8e\xb8")).getChildFile ("tiny.nam");    // a guitar
+    pictured.getParentDirectory().createDirectory();
     juce::MemoryBlock own, factory;
     Script script;
 
@@ -187,7 +189,15 @@ void testOwnPresets()
             CHECK_EQUAL (PresetBank::userFolder().getNumberOfChildFiles (juce::File::findFiles), 1);
         }
     }, [] { return true; });
+    script.add ("a capture in a folder with a picture for a name", [&]
+    {
+        capture().copyFileTo (pictured);
+        Preset preset;
+        preset.captures[0] = pictured.getFullPathName();
+        sounds.choose (preset);
+    }, [&] { return pedal->contents (Slot::pedal).file == pictured.getFullPathName(); });
     script.run();
+    pictured.getParentDirectory().deleteRecursively();
 }
 
 }

@@ -64,13 +64,6 @@ Preset Preset::of (const juce::String& name, const Parameters& parameters, JavaP
     return preset;
 }
 
-void Preset::write (const juce::File& file) const
-{
-    const auto object = [] { return new juce::DynamicObject(); };
-    auto* root = object();
-    const juce::var json (root);
-    root->setProperty ("stompjar-preset", 1);
-    root->setProperty ("name", name);
 /** A file that stands there stays as it is until all of this is on the disk: JUCE's own replaceWithText does not see that a disk is full. */
 static bool replace (const juce::File& file, const juce::String& text)
 {
@@ -100,6 +93,13 @@ static bool replace (const juce::File& file, const juce::String& text)
 
     for (const auto& [id, value] : parameters)
         values->setProperty (id, static_cast<double> (value));
+void Preset::write (const juce::File& file) const
+{
+    const auto object = [] { return new juce::DynamicObject(); };
+    auto* root = object();
+    const juce::var json (root);
+    root->setProperty ("stompjar-preset", 1);
+    root->setProperty ("name", name);
 
     if (! content.empty())
         root->setProperty ("content", juce::Base64::toBase64 (content.data(), content.size()));
