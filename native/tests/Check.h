@@ -33,6 +33,7 @@ void testSlots();
 void testWideCabinet();
 void testPresets();
 void testFace();
+void testFaceKeys();
 void testThreads();
 void testClosing();
 void testPageFaults();

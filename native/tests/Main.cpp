@@ -19,6 +19,7 @@ int main (int count, char** words)
         { "library", testLibrary },       { "user-presets", testUserPresets }, { "closing", testClosing },
         { "page-faults", testPageFaults },  { "sound-steps", testSoundSteps },
         { "sides", testSides },           { "own-presets", testOwnPresets }, { "on-its-way", testOnItsWay },
+        { "face-keys", testFaceKeys },
     };
 
     const auto test = count == 2 ? tests.find (words[1]) : tests.end();

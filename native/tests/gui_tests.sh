@@ -71,8 +71,8 @@ learn_and_forget() {
 }
 
 case $name in
-face)    # Without the bundle's shell: the classes, with events as the window system hands them over.
-    "$tests" face ;;
+face|face-keys)    # Without the bundle's shell: the classes, with events as the window system hands them over.
+    "$tests" "$name" ;;
 
 window)    # The built VST3 in a window of a host, and a mouse.
     open_window "$vst3"

@@ -20,7 +20,7 @@ Meter::Meter (const juce::String& name) : Component (name)
 
 void Meter::update (float peak)
 {
-    const auto db = juce::Decibels::gainToDecibels (peak, floorDb);
+    const auto db = juce::jmin (juce::Decibels::gainToDecibels (peak, floorDb), ceilingDb);    // what is no number is silence
     const auto before = std::make_tuple (shownDb, heldDb, clipped);
 
     shownDb = juce::jmax (db, shownDb - 0.9f, floorDb);    // falls 27 dB a second

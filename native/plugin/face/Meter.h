@@ -27,6 +27,7 @@ private:
     void reset();
 
     static constexpr float floorDb = -60.0f;
+    static constexpr float ceilingDb = 60.0f;    // from infinity the lights would never fall again
 
     float shownDb = floorDb, heldDb = floorDb;
     int heldFor = 0;    // calls
