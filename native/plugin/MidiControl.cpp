@@ -28,6 +28,9 @@ static float fractionFor (int place, int value) noexcept
     if (place == JavaPedal::Shared::bypass)
         return value >= 64 ? 0.0f : 1.0f;
 
+    if (parameterSpecs[place].unit == ParameterSpec::Unit::toggle)
+        return value >= 64 ? 1.0f : 0.0f;
+
     // "auto" is no position that a knob could have.
     return parameterSpecs[place].unit == ParameterSpec::Unit::freeKnob ? static_cast<float> (parameterSpecs[place].toFraction (share)) : share;
 }

@@ -73,6 +73,26 @@ void testFaceKeys()
         parameters[drive].setValueNotifyingHost (0.5f);
     }, [] { return true; });
 
+    for (const auto& [title, id] : std::vector<std::pair<juce::String, const char*>> { { "PEDAL on", "pedal_on" }, { "Gate on", "gate_on" }, { "Calibrate", "calibrate" } })
+    {
+        const auto place = Parameters::placeOf (id);
+        script.add ("a switch has a menu, too", [&, title = title] { hand.clickRight (title); }, [&] { return item (editor, "Learn MIDI CC") != nullptr; });
+        script.add ("where it learns", [&] { item (editor, "Learn MIDI CC")->getActions().invoke (juce::AccessibilityActionType::press); }, [&, place] { return pedal->midiControl().isLearning (place); });
+        script.add ("but the right button does not switch, also where it slips", [&, title = title]
+        {
+            pedal->midiControl().stopLearning();
+            const auto at = hand.at (title);
+            hand.move (at, right);
+            hand.move (at.translated (1, 1), right);
+            hand.move (at.translated (1, 1), 0);
+        }, [&] { return item (editor, "Learn MIDI CC") != nullptr; });
+        script.add ("and the left one does", [&, title = title, place] { juce::PopupMenu::dismissAllActiveMenus(); CHECK_EQUAL (parameters.value (place), parameterSpecs[place].defaultValue); hand.click (title); },
+                    [&, place] { return parameters.value (place) != parameterSpecs[place].defaultValue; });
+    }
+
+    script.add ("M opens it as well", [&] { hand.press ("AMP on", 'M'); }, [&] { return item (editor, "Learn MIDI CC") != nullptr; });
+    script.add ("and closes", [&] { juce::PopupMenu::dismissAllActiveMenus(); }, [&] { return item (editor, "Learn MIDI CC") == nullptr; });
+
     script.run();
     pedal->removeListener (&heard);
 }

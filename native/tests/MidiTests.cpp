@@ -110,6 +110,13 @@ static void checkLearning (PedalProcessor& pedal)
     CHECK_EQUAL (value ("bypass"), 0.0f);
     send (pedal, { cc (16, 119, 63) });
     CHECK_EQUAL (value ("bypass"), 1.0f);
+
+    // Any other switch is on in the upper half, and hosts see no half.
+    const auto& light = pedal.allParameters()[Parameters::placeOf ("amp_on")];
+    learn (pedal, "amp_on", 2, 1);
+    CHECK_EQUAL (light.getValue(), 1.0f);
+    send (pedal, { cc (2, 1, 63) });
+    CHECK_EQUAL (light.getValue(), 0.0f);
     Buffer block (1, 64);
     juce::MidiBuffer on;
     on.addEvent (cc (16, 119, 127), 10);

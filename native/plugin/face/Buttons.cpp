@@ -27,24 +27,20 @@ void drawLed (juce::Graphics& g, juce::Point<float> centre, float radius, bool l
 }
 
 //======================================================================================================================
-Footswitch::Footswitch (juce::RangedAudioParameter& bypass, MidiControl& control)
-    : Button ("Effect on"), parameter (bypass), midi (control), attachment (bypass, [this] (float value) { setToggleState (value < 0.5f, juce::dontSendNotification); })
+ParameterButton::ParameterButton (juce::RangedAudioParameter& switched, MidiControl& control, const juce::String& name, const juce::String& hint)
+    : Button (name), parameter (switched), midi (control)
 {
-    setClickingTogglesState (false);    // the parameter does
-    setToggleable (true);
-    setTooltip ("Footswitch: the effect, or the dry signal with the same latency");
-    setHelpText (SettableTooltipClient::getTooltip());
+    setTooltip (hint);
+    setHelpText (hint);
     setMouseClickGrabsKeyboardFocus (false);
-    onClick = [this] { attachment.setValueAsCompleteGesture (getToggleState() ? 1.0f : 0.0f); };
-    attachment.sendInitialUpdate();
 }
 
-void Footswitch::mouseDown (const juce::MouseEvent& event)
+void ParameterButton::mouseDown (const juce::MouseEvent& event)
 {
     event.mods.isPopupMenu() ? controllerMenu::show (*this, parameter, midi) : Button::mouseDown (event);
 }
 
-bool Footswitch::keyPressed (const juce::KeyPress& key)
+bool ParameterButton::keyPressed (const juce::KeyPress& key)
 {
     if (! controllerMenu::isAskedFor (key))
         return Button::keyPressed (key);
@@ -53,10 +49,21 @@ bool Footswitch::keyPressed (const juce::KeyPress& key)
     return true;
 }
 
-juce::String Footswitch::getTooltip()
+juce::String ParameterButton::getTooltip()
 {
     const auto line = controllerMenu::line (parameter, midi);
     return line.isEmpty() ? SettableTooltipClient::getTooltip() : SettableTooltipClient::getTooltip() + "\n" + line;
+}
+
+//======================================================================================================================
+Footswitch::Footswitch (juce::RangedAudioParameter& bypass, MidiControl& control)
+    : ParameterButton (bypass, control, "Effect on", "Footswitch: the effect, or the dry signal with the same latency"),
+      attachment (bypass, [this] (float value) { setToggleState (value < 0.5f, juce::dontSendNotification); })
+{
+    setClickingTogglesState (false);    // the parameter does
+    setToggleable (true);
+    onClick = [this] { attachment.setValueAsCompleteGesture (getToggleState() ? 1.0f : 0.0f); };
+    attachment.sendInitialUpdate();
 }
 
 void Footswitch::paintButton (juce::Graphics& g, bool over, bool down)
@@ -91,13 +98,10 @@ void Footswitch::paintButton (juce::Graphics& g, bool over, bool down)
 }
 
 //======================================================================================================================
-LedSwitch::LedSwitch (juce::RangedAudioParameter& parameter, const juce::String& name, const juce::String& hint, const juce::String& word)
-    : Button (name), shown (word), attachment (parameter, *this)
+LedSwitch::LedSwitch (juce::RangedAudioParameter& parameter, MidiControl& control, const juce::String& name, const juce::String& hint, const juce::String& word)
+    : ParameterButton (parameter, control, name, hint), shown (word), attachment (parameter, *this)
 {
     setClickingTogglesState (true);
-    setTooltip (hint);
-    setHelpText (hint);
-    setMouseClickGrabsKeyboardFocus (false);
 }
 
 void LedSwitch::paintButton (juce::Graphics& g, bool over, bool)

@@ -8,12 +8,12 @@ namespace stompjar
 /** A light. */
 void drawLed (juce::Graphics&, juce::Point<float> centre, float radius, bool lit, juce::Colour);
 
-/** The big one: steps on the pedal. Lit when the effect plays, which is when `bypass` is off. The right button, or M, brings the menu of a knob. Message thread. */
-class Footswitch final : public juce::Button
+/** A switch for a parameter; the right button, or M, brings the menu of a knob. Message thread. */
+class ParameterButton : public juce::Button
 {
 public:
-    Footswitch (juce::RangedAudioParameter& bypass, MidiControl&);
-    void paintButton (juce::Graphics&, bool over, bool down) override;
+    /** @param hint  for the tooltip and screen readers */
+    ParameterButton (juce::RangedAudioParameter&, MidiControl&, const juce::String& name, const juce::String& hint);
     void mouseDown (const juce::MouseEvent&) override;
     bool keyPressed (const juce::KeyPress&) override;
     juce::String getTooltip() override;
@@ -21,15 +21,25 @@ public:
 private:
     juce::RangedAudioParameter& parameter;
     MidiControl& midi;
+};
+
+/** The big one: steps on the pedal. Lit when the effect plays, which is when `bypass` is off. Message thread. */
+class Footswitch final : public ParameterButton
+{
+public:
+    Footswitch (juce::RangedAudioParameter& bypass, MidiControl&);
+    void paintButton (juce::Graphics&, bool over, bool down) override;
+
+private:
     juce::ParameterAttachment attachment;
 };
 
 /** A switch with a light and a word. Message thread. */
-class LedSwitch final : public juce::Button
+class LedSwitch final : public ParameterButton
 {
 public:
     /** @param hint  for the tooltip and screen readers */
-    LedSwitch (juce::RangedAudioParameter&, const juce::String& name, const juce::String& hint, const juce::String& shown);
+    LedSwitch (juce::RangedAudioParameter&, MidiControl&, const juce::String& name, const juce::String& hint, const juce::String& shown);
     void paintButton (juce::Graphics&, bool over, bool down) override;
 
 private:

@@ -15,11 +15,11 @@ using namespace palette;
 Face::Face (PedalProcessor& processor)
     : pedal (processor), library (juce::File (juce::String::fromUTF8 (findResources().c_str()))),
       presets (processor, [this] (const juce::String& text) { say (text); }),
-      gateOn (processor.allParameters()[Parameters::placeOf ("gate_on")], "Gate on", "Switches the noise gate on or off", {}),
-      toneOn (processor.allParameters()[Parameters::placeOf ("tone_on")], "Tone stack on", "Switches bass, middle and treble on or off", {}),
-      normalise (processor.allParameters()[Parameters::placeOf ("normalise")], "Normalise",
+      gateOn (processor.allParameters()[Parameters::placeOf ("gate_on")], processor.midiControl(), "Gate on", "Switches the noise gate on or off", {}),
+      toneOn (processor.allParameters()[Parameters::placeOf ("tone_on")], processor.midiControl(), "Tone stack on", "Switches bass, middle and treble on or off", {}),
+      normalise (processor.allParameters()[Parameters::placeOf ("normalise")], processor.midiControl(), "Normalise",
                  "Brings the amp, or the pedal where no amp plays, to -18 dBFS, if its capture states its loudness", "NORMALISE"),
-      calibrate (processor.allParameters()[Parameters::placeOf ("calibrate")], "Calibrate",
+      calibrate (processor.allParameters()[Parameters::placeOf ("calibrate")], processor.midiControl(), "Calibrate",
                  "Gives the captures the analog levels that they state; set what 0 dBFS is at your interface beside it", "CALIBRATE"),
       foot (*processor.allParameters().bypass(), processor.midiControl()), browser (processor, library, drop)
 {

@@ -20,7 +20,7 @@ static juce::RangedAudioParameter& switchOf (PedalProcessor& pedal, Slot slot)
 
 SlotPanel::SlotPanel (PedalProcessor& processor, SoundLibrary& sounds, Drop& dropped, Slot place, std::function<void()> browse)
     : Component (nameOf (place)), pedal (processor), library (sounds), drop (dropped), slot (place),
-      on (switchOf (processor, place), juce::String (nameOf (place)) + " on", "Switches this slot on or off, with the same latency", nameOf (place))
+      on (switchOf (processor, place), processor.midiControl(), juce::String (nameOf (place)) + " on", "Switches this slot on or off, with the same latency", nameOf (place))
 {
     title.onClick = std::move (browse);
     title.setTooltip (juce::String ("Click for all sounds of this slot, or drop a file: ") + juce::String (SoundLibrary::endings (slot)).replace (";", ", "));
