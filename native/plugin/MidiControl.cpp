@@ -35,8 +35,8 @@ static float fractionFor (int place, int value) noexcept
     return parameterSpecs[place].unit == ParameterSpec::Unit::freeKnob ? static_cast<float> (parameterSpecs[place].toFraction (share)) : share;
 }
 
-MidiControl::MidiControl (Parameters& all, std::function<void()> whenLearned)
-    : parameters (all), learned (std::move (whenLearned))
+MidiControl::MidiControl (Parameters& all, std::function<void()> whenTaught)
+    : parameters (all), taught (std::move (whenTaught))
 {
     for (auto& each : followed)
         each = none;
@@ -55,6 +55,12 @@ void MidiControl::assign (int place, std::optional<Controller> controller)
 
     if (controller.has_value())
         timer.start (tick);
+}
+
+void MidiControl::forget (int place)
+{
+    assign (place, {});
+    taught();
 }
 
 std::optional<MidiControl::Controller> MidiControl::controllerOf (int place) const noexcept
@@ -118,7 +124,7 @@ void MidiControl::tellOthers()
     }
 
     if (wasLearned.exchange (false))
-        learned();
+        taught();
 
     if (! rests)
         timer.start (tick);

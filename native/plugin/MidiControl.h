@@ -27,8 +27,8 @@ public:
         bool operator== (const Controller& other) const noexcept { return channel == other.channel && number == other.number; }
     };
 
-    /** @param learned  called on the message thread when the player's controller has been heard */
-    MidiControl (Parameters&, std::function<void()> learned);
+    /** @param taught  called on the message thread when the player's controller has been heard, or is forgotten */
+    MidiControl (Parameters&, std::function<void()> taught);
 
     // Any thread but the audio thread; `place` is a parameter's, see parameterSpecs:
 
@@ -39,7 +39,8 @@ public:
     /** Whether the parameter waits for its controller. */
     bool isLearning (int place) const noexcept { return learner == place; }
 
-    void forget (int place) { assign (place, {}); }
+    /** Message thread. */
+    void forget (int place);
 
     /** @param controller  must be valid; nothing: the parameter follows none */
     void assign (int place, std::optional<Controller> controller);
@@ -61,7 +62,7 @@ private:
     void tellOthers();
 
     Parameters& parameters;
-    const std::function<void()> learned;
+    const std::function<void()> taught;
 
     std::atomic<int> learner { nobody };
     std::atomic<bool> wasLearned { false };

@@ -250,6 +250,7 @@ void testMidi()
         CHECK_EQUAL (pedal->allParameters().value (Parameters::placeOf ("drive")), 1.0f);
     }, [] { return true; });
     script.add ("that a controller was learned makes a project unsaved", [&] { heard.lines.clear(); learn (*pedal, "mix", 9, 9); }, [&] { return heard.lines.contains ("unsaved"); });
+    script.add ("and that it is forgotten too", [&] { heard.lines.clear(); pedal->midiControl().forget (Parameters::placeOf ("mix")); }, [&] { return heard.lines.contains ("unsaved"); });
     script.run();
     pedal->removeListener (&heard);
 }
