@@ -140,7 +140,7 @@ void testOwnPresets()
     auto pedal = preparedOfflinePedal();
     auto& sounds = pedal->allSounds();
     const auto name = sounds.factory()[3].name;
-    const auto mine = PresetBank::userFile (name);
+    const auto mine = PresetBank::userFile (name), copy = PresetBank::userFolder().getChildFile ("Some, thing (copy).json");    // the comma comes from elsewhere: we write none
     const auto pictured = juce::File::createTempFile (juce::String::fromUTF8 ("\xf0\x9f\x8e\xb8")).getChildFile ("tiny.nam");    // a guitar
     pictured.getParentDirectory().createDirectory();
     juce::MemoryBlock own, factory;
@@ -189,6 +189,18 @@ void testOwnPresets()
             CHECK_EQUAL (PresetBank::userFolder().getNumberOfChildFiles (juce::File::findFiles), 1);
         }
     }, [] { return true; });
+    script.add ("a friend's copy is called what its file is called, not what it was saved as", [&]
+    {
+        PresetBank::userFile ("Something").copyFileTo (copy);
+        CHECK_EQUAL (sounds.choose (copy), juce::String());
+    }, [&] { return sounds.presetFile() == copy && sounds.presetName() == "Some, thing (copy)" && sounds.nameToSave() == "Some, thing (copy)"; });
+    script.add ("also in a project", [&] { own = stateOf (*pedal); sounds.chooseNow (3); restore (*pedal, own); },
+                [&] { return sounds.presetFile() == copy && sounds.presetName() == "Some, thing (copy)" && ! sounds.isModified(); });
+    script.add ("and is saved to its own file", [&]
+    {
+        pedal->allParameters()[Parameters::placeOf ("mix")].setValueNotifyingHost (0.25f);
+        CHECK_EQUAL (sounds.save (sounds.nameToSave()), juce::String());
+    }, [&] { return PresetBank::user().size() == 2 && Preset::read (copy).value (Parameters::placeOf ("mix")) == 0.25f; });
     script.add ("a capture in a folder with a picture for a name", [&]
     {
         capture().copyFileTo (pictured);

@@ -112,7 +112,8 @@ void PresetBar::saveUnlessThere (const juce::String& wanted)
     if (wanted.isEmpty())
         return;
 
-    wanted != pedal.allSounds().nameToSave() && PresetBank::userFile (wanted).existsAsFile() ? askToReplace (wanted) : saveAs (wanted);
+    const auto file = PresetBank::userFile (wanted);
+    file != pedal.allSounds().presetFile() && file.existsAsFile() ? askToReplace (wanted) : saveAs (wanted);
 }
 
 void PresetBar::saveAs (const juce::String& wanted)

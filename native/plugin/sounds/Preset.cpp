@@ -18,6 +18,13 @@ bool Preset::leavesAlone (const ParameterSpec& spec)
     return id == "bypass" || id == "calibrate" || id == "interface_level";
 }
 
+/** One of the player's own is called what its file is called, as menus show it: in a friend's copy the name may be that of another one. */
+static juce::String nameIn (const juce::var& json, const juce::File& file)
+{
+    const auto ofFile = file.getFileNameWithoutExtension();
+    return file.isAChildOf (PresetBank::userFolder()) ? ofFile : json.getProperty ("name", ofFile).toString();
+}
+
 Preset Preset::read (const juce::File& file)
 {
     const auto json = juce::JSON::parse (file.loadFileAsString());
@@ -27,7 +34,7 @@ Preset Preset::read (const juce::File& file)
 
     Preset preset;
     preset.file = file;
-    preset.name = json.getProperty ("name", file.getFileNameWithoutExtension()).toString();
+    preset.name = nameIn (json, file);
     preset.about = json.getProperty ("about", {}).toString();
 
     for (int slot = 0; slot < numSlots; ++slot)
@@ -86,13 +93,6 @@ static bool replace (const juce::File& file, const juce::String& text)
     return whole.getFile().getSize() == static_cast<juce::int64> (bytes) && whole.overwriteTargetFileWithTemporary();
 }
 
-    root->setProperty ("about", about);
-
-    auto* values = object();
-    root->setProperty ("parameters", values);
-
-    for (const auto& [id, value] : parameters)
-        values->setProperty (id, static_cast<double> (value));
 void Preset::write (const juce::File& file) const
 {
     const auto object = [] { return new juce::DynamicObject(); };
@@ -100,6 +100,13 @@ void Preset::write (const juce::File& file) const
     const juce::var json (root);
     root->setProperty ("stompjar-preset", 1);
     root->setProperty ("name", name);
+    root->setProperty ("about", about);
+
+    auto* values = object();
+    root->setProperty ("parameters", values);
+
+    for (const auto& [id, value] : parameters)
+        values->setProperty (id, static_cast<double> (value));
 
     if (! content.empty())
         root->setProperty ("content", juce::Base64::toBase64 (content.data(), content.size()));
@@ -136,11 +143,26 @@ static juce::File fileOf (const juce::String& capture, const juce::File& resourc
     return cab.existsAsFile() ? cab : resources.getChildFile ("captures").getChildFile (capture);
 }
 
-/** As Java's DataOutputStream.writeUTF. */
+/** As Java's DataOutputStream.writeUTF, whose UTF-8 is a modified one: what is beyond the basic plane is two surrogates of three bytes each. */
 static void writeUtf (juce::OutputStream& out, const juce::String& text)
 {
-    out.writeShortBigEndian (static_cast<short> (text.getNumBytesAsUTF8()));
-    out.write (text.toRawUTF8(), text.getNumBytesAsUTF8());
+    juce::MemoryOutputStream bytes;
+
+    for (const auto* unit = text.toUTF16().getAddress(); *unit != 0; ++unit)
+    {
+        const auto bits = static_cast<int> (static_cast<juce::uint16> (*unit));
+        const auto last = static_cast<char> (0x80 | (bits & 0x3f));
+
+        if (bits < 0x80)
+            bytes << static_cast<char> (bits);
+        else if (bits < 0x800)
+            bytes << static_cast<char> (0xc0 | (bits >> 6)) << last;
+        else
+            bytes << static_cast<char> (0xe0 | (bits >> 12)) << static_cast<char> (0x80 | ((bits >> 6) & 0x3f)) << last;
+    }
+
+    out.writeShortBigEndian (static_cast<short> (bytes.getDataSize()));
+    out.write (bytes.getData(), bytes.getDataSize());
 }
 
 /** Version 2 of stompjar.bridge.SlotState; captures without content are read from their files. */
@@ -253,6 +275,10 @@ juce::Array<juce::File> PresetBank::user()
 
 juce::File PresetBank::userFile (const juce::String& name)
 {
+    for (const auto& file : user())
+        if (file.getFileNameWithoutExtension() == name)
+            return file;
+
     const auto legal = juce::File::createLegalFileName (name).trim();
     return userFolder().getChildFile ((legal.isEmpty() ? juce::String ("Unnamed") : legal) + ".json");
 }

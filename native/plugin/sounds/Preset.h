@@ -11,7 +11,7 @@ namespace stompjar
 /** A whole sound under a name: parameters and captures. As a file it is JSON:
 
       { "stompjar-preset": 1,
-        "name": "Tight Rhythm",
+        "name": "Tight Rhythm",                                                     of the player's own the file's name counts
         "about": "one line for the player",
         "captures": { "pedal": "tube-screamer.stomp", "amp": "…", "cab": "…" },     of the bundle's captures/ or cabs/, or a path; missing: an empty slot
         "content": "base64",                                                        instead of captures: these themselves (stompjar.bridge.SlotState)
@@ -72,7 +72,7 @@ public:
     static juce::Array<juce::File> user();
     static juce::File userFolder();
 
-    /** Where a preset of this name goes; its name there may have lost what a file's cannot have. */
+    /** The player's own preset of this name; if there is none, where it would go: the file's name may lose what a file's cannot have. */
     static juce::File userFile (const juce::String& name);
 
 private:
