@@ -41,6 +41,7 @@ void testFaceKeys()
     PresetBank::userFolder().deleteRecursively();
     auto pedal = preparedPedal (1);
     auto& parameters = pedal->allParameters();
+    auto& sounds = pedal->allSounds();
     std::unique_ptr<juce::AudioProcessorEditor> window (pedal->createEditor());
     auto& editor = dynamic_cast<PedalEditor&> (*window);
     const Hand hand (editor);
@@ -48,9 +49,13 @@ void testFaceKeys()
     pedal->addListener (&heard);
     Script script;
 
+    using Key = juce::KeyPress;
     constexpr int left = juce::ModifierKeys::leftButtonModifier, right = juce::ModifierKeys::rightButtonModifier;
     const auto drive = Parameters::placeOf ("drive");
     const auto value = [&] (const char* id) { return parameters.value (Parameters::placeOf (id)); };
+    const auto field = [&]() -> juce::TextEditor& { return dynamic_cast<juce::TextEditor&> (*find (editor, "Name of the preset")); };
+    const auto press = [&] (int key) { editor.getPeer()->handleKeyPress (Key (key)); };
+    const auto focused = [&] { const auto* part = juce::Component::getCurrentlyFocusedComponent(); return part == nullptr ? juce::String() : part->getTitle(); };
 
     script.add ("opens", [&] { editor.setTopLeftPosition (0, 0); editor.addToDesktop (0); editor.setVisible (true); },
                 [&] { return editor.getPeer() != nullptr && editor.isShowing() && find (editor, "PEDAL slot: ", false) != nullptr; });
@@ -93,6 +98,36 @@ void testFaceKeys()
     script.add ("M opens it as well", [&] { hand.press ("AMP on", 'M'); }, [&] { return item (editor, "Learn MIDI CC") != nullptr; });
     script.add ("and closes", [&] { juce::PopupMenu::dismissAllActiveMenus(); }, [&] { return item (editor, "Learn MIDI CC") == nullptr; });
 
+    // What is hidden hands the keyboard to something that a second Return does no harm to.
+    script.add ("a name is asked for", [&] { hand.click ("Save preset"); }, [&] { return field().hasKeyboardFocus (true); });
+    script.add ("and given with Return", [&] { field().setText ("Mine"); press (Key::returnKey); }, [&] { return find (editor, "Preset: Mine") != nullptr && find (editor, "Name of the preset") == nullptr; });
+    script.add ("the keyboard is with the preset's name", [] {}, [&] { return focused() == "Preset: Mine"; });
+    script.add ("asked for again", [&] { hand.click ("Save preset"); }, [&] { return field().hasKeyboardFocus (true); });
+    script.add ("Escape leaves it there as well", [&] { press (Key::escapeKey); }, [&] { return find (editor, "Name of the preset") == nullptr && focused() == "Preset: Mine"; });
+
+    script.add ("the list of sounds", [&] { hand.click ("AMP slot: empty"); }, [&] { return focused() == "Search sounds"; });
+    script.add ("keeps the keyboard", [&]
+    {
+        auto* const browser = find (editor, "Search sounds")->getParentComponent();
+
+        for (int i = 0; i < 12; ++i)
+        {
+            press (Key::tabKey);
+            CHECK (browser->hasKeyboardFocus (true));
+        }
+    }, [] { return true; });
+    script.add ("until Escape gives it to the slot", [&] { press (Key::escapeKey); }, [&] { return find (editor, "Search sounds") == nullptr && focused() == "AMP slot: empty"; });
+    script.add ("and so does its button", [&] { hand.click ("AMP slot: empty"); hand.press ("Close the list of sounds", Key::returnKey); }, [&] { return find (editor, "Search sounds") == nullptr && focused() == "AMP slot: empty"; });
+    script.add ("no other preset came", [] {}, [&] { return sounds.presetName() == "Mine"; });
+
+    // A friend's copy is not the player's own of the same name.
+    const auto copy = PresetBank::userFolder().getChildFile ("Mine, too.json"), mine = PresetBank::userFile ("Mine");
+    juce::String before;
+    script.add ("a copy of a preset is chosen", [&] { before = mine.loadFileAsString(); mine.copyFileTo (copy); CHECK_EQUAL (sounds.choose (copy), juce::String()); }, [&] { return find (editor, "Preset: Mine, too") != nullptr; });
+    script.add ("and saved over itself, unasked", [&] { parameters[drive].setValueNotifyingHost (0.75f); hand.click ("Save preset"); CHECK_EQUAL (field().getText(), juce::String ("Mine, too")); field().onReturnKey(); },
+                [&] { return Preset::read (copy).value (drive) == 0.75f && mine.loadFileAsString() == before; });
+    script.add ("but over the other one it asks", [&] { hand.click ("Save preset"); field().setText ("Mine"); field().onReturnKey(); }, [&] { return item (editor, "Replace it") != nullptr && mine.loadFileAsString() == before; });
+    script.add ("no", [&] { juce::PopupMenu::dismissAllActiveMenus(); }, [&] { return item (editor, "Replace it") == nullptr; });
     script.run();
     pedal->removeListener (&heard);
 }

@@ -11,7 +11,8 @@ using namespace palette;
 
 static constexpr int rowHeight = 30, starWidth = 34;
 
-Browser::Browser (PedalProcessor& processor, SoundLibrary& sounds, Drop& dropped) : pedal (processor), library (sounds), drop (dropped)
+Browser::Browser (PedalProcessor& processor, SoundLibrary& sounds, Drop& dropped, std::function<void (Slot)> giveFocusBack)
+    : pedal (processor), library (sounds), drop (dropped), giveBack (std::move (giveFocusBack))
 {
     search.setTextToShowWhenEmpty ("Search by name or folder", faded);
     search.setFont (PedalLook::font (15.0f));
@@ -34,7 +35,7 @@ Browser::Browser (PedalProcessor& processor, SoundLibrary& sounds, Drop& dropped
         addAndMakeVisible (child);
 
     setTitle ("Sounds");
-    setFocusContainerType (FocusContainerType::focusContainer);
+    setFocusContainerType (FocusContainerType::keyboardFocusContainer);    // the knobs below cannot be seen
     library.addChangeListener (this);
 }
 
@@ -60,6 +61,9 @@ void Browser::open (Slot wanted, const juce::File& file)
 
 void Browser::close()
 {
+    if (hasKeyboardFocus (true))
+        giveBack (slot);    // first: JUCE would give it to the first button of the face, where the next Return would choose another preset
+
     setVisible (false);
 }
 

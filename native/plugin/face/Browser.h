@@ -15,7 +15,8 @@ class Browser final : public juce::Component,
                       private juce::ChangeListener
 {
 public:
-    Browser (PedalProcessor&, SoundLibrary&, Drop&);
+    /** @param giveBack  called when it closes with the keyboard's focus in it: something else must take that */
+    Browser (PedalProcessor&, SoundLibrary&, Drop&, std::function<void (Slot)> giveBack);
     ~Browser() override;
 
     void open (Slot, const juce::File& playing);
@@ -52,6 +53,7 @@ private:
     PedalProcessor& pedal;
     SoundLibrary& library;
     Drop& drop;
+    const std::function<void (Slot)> giveBack;
     bool hovered = false;
     Slot slot = Slot::pedal;
     juce::File playing;

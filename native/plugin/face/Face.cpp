@@ -21,7 +21,7 @@ Face::Face (PedalProcessor& processor)
                  "Brings the amp, or the pedal where no amp plays, to -18 dBFS, if its capture states its loudness", "NORMALISE"),
       calibrate (processor.allParameters()[Parameters::placeOf ("calibrate")], processor.midiControl(), "Calibrate",
                  "Gives the captures the analog levels that they state; set what 0 dBFS is at your interface beside it", "CALIBRATE"),
-      foot (*processor.allParameters().bypass(), processor.midiControl()), browser (processor, library, drop)
+      foot (*processor.allParameters().bypass(), processor.midiControl()), browser (processor, library, drop, [this] (Slot slot) { slots[static_cast<size_t> (slot)]->takeFocus(); })
 {
     for (auto slot : { Slot::pedal, Slot::amp, Slot::cab })
     {

@@ -35,8 +35,8 @@ PresetBar::PresetBar (PedalProcessor& processor, std::function<void (const juce:
     newName.setFont (PedalLook::font (15.0f));
     newName.setIndents (8, 7);
     newName.setInputRestrictions (60);
-    newName.onEscapeKey = [this] { newName.setVisible (false); };
-    newName.onFocusLost = [this] { newName.setVisible (false); };
+    newName.onEscapeKey = [this] { closeName(); };
+    newName.onFocusLost = [this] { closeName(); };
     newName.onReturnKey = [this] { saveUnlessThere (newName.getText().trim()); };
 
     for (auto* child : std::initializer_list<juce::Component*> { &previous, &name, &next, &save, &undo, &a, &b, &copy })
@@ -104,10 +104,10 @@ void PresetBar::show (juce::PopupMenu& menu)
     menu.showMenuAsync (juce::PopupMenu::Options().withTargetComponent (name).withParentComponent (getParentComponent()).withMinimumWidth (name.getWidth()));
 }
 
-/** The name that was offered is not asked for again. */
+/** Over the preset that is shown it saves unasked. */
 void PresetBar::saveUnlessThere (const juce::String& wanted)
 {
-    newName.setVisible (false);
+    closeName();
 
     if (wanted.isEmpty())
         return;
@@ -138,6 +138,15 @@ void PresetBar::askForName (const juce::String& offered)
     newName.toFront (false);
     newName.grabKeyboardFocus();
     newName.selectAll();
+}
+
+/** From what is hidden JUCE gives the focus to the first button, where the next Return would choose another preset. */
+void PresetBar::closeName()
+{
+    if (newName.hasKeyboardFocus (true))
+        name.grabKeyboardFocus();
+
+    newName.setVisible (false);
 }
 
 void PresetBar::resized()

@@ -24,6 +24,7 @@ private:
     void choose (const juce::File&);
     void step (int by);
     void askForName (const juce::String& offered);
+    void closeName();
     void saveUnlessThere (const juce::String& name);
     void saveAs (const juce::String& name);
     void askToReplace (const juce::String& name);

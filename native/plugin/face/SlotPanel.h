@@ -21,6 +21,9 @@ public:
     /** Loads the next (or previous) sound of the library, after the one that was asked for last. */
     void step (int by);
 
+    /** The keyboard's, for what is in the slot. */
+    void takeFocus() { title.grabKeyboardFocus(); }
+
     void paint (juce::Graphics&) override;
     void paintOverChildren (juce::Graphics&) override;
     void resized() override;
