@@ -112,6 +112,16 @@ void testLibrary()
         juce::Thread::sleep (100);
         const auto start = juce::Time::getMillisecondCounter();
         library.setFolder (folder);
+    script.add ("a library that goes while it searches", [&]
+    {
+        for (int i = 0; i < 100; ++i)
+        {
+            SoundLibrary brief (bundle());
+            juce::Thread::sleep (i % 5);    // from before it has begun until its list is on the way
+            brief.rescan();
+        }
+    }, [] { return true; });
+    script.add ("is not missed", [&] { library.rescan(); }, [&] { return all (Slot::pedal, "newest") == "newest"; });
         CHECK (juce::Time::getMillisecondCounter() - start < 2000);
         maze.deleteRecursively();
     }, [&] { return all (Slot::pedal, "loud") == "Amp"; });

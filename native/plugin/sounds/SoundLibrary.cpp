@@ -16,27 +16,24 @@ static juce::String titleOf (const juce::String& fileName)
     return words.joinIntoString (" ");
 }
 
-/** Searches on a thread of its own and hands the list over on the message thread. */
-class SoundLibrary::Search final : private juce::Thread,
-                                   private juce::AsyncUpdater
+/** Searches on a thread of its own and hands the list over on the message thread. Nobody waits for it: a folder on a network may not answer for minutes. */
+class SoundLibrary::Search final : public std::enable_shared_from_this<Search>
 {
 public:
-    Search (SoundLibrary& library, juce::File bundle, juce::File own)
-        : Thread ("Stompjar sounds"), owner (library), resources (std::move (bundle)), folder (std::move (own))
+    Search (SoundLibrary& library, juce::File bundle, juce::File own) : owner (library), resources (std::move (bundle)), folder (std::move (own)) {}
+
+    void start()
     {
-        startThread();
+        juce::Thread::launch ([self = shared_from_this()] { self->run(); });
     }
 
-    ~Search() override
-    {
-        stopThread (10'000);    // it looks up after each file and folder
-        cancelPendingUpdate();
-    }
+    /** From now on its owner hears nothing of it, and may go. Message thread. */
+    void cancel() noexcept { cancelled = true; }
 
 private:
     static constexpr int most = 20'000;    // somebody's whole disk is not a library
 
-    void run() override
+    void run()
     {
         if (resources != juce::File())
         {
@@ -56,8 +53,8 @@ private:
             return order != 0 ? order < 0 : a.name.compareNatural (b.name) < 0;
         });
 
-        if (! threadShouldExit())
-            triggerAsyncUpdate();
+        if (! cancelled)
+            juce::MessageManager::callAsync ([self = shared_from_this()] { self->handOver(); });
     }
 
     void add (const juce::File& top, bool factory)
@@ -65,7 +62,7 @@ private:
         // All: file systems take "*.wav" literally, and in a large folder with nothing for us it is to look up, too.
         for (const auto& entry : juce::RangedDirectoryIterator (top, true, "*", juce::File::findFilesAndDirectories, juce::File::FollowSymlinks::noCycles))
         {
-            if (threadShouldExit() || static_cast<int> (found.size()) >= most)
+            if (cancelled || static_cast<int> (found.size()) >= most)
                 return;
 
             const auto file = entry.getFile();
@@ -83,8 +80,11 @@ private:
         }
     }
 
-    void handleAsyncUpdate() override
+    void handOver()
     {
+        if (cancelled)
+            return;
+
         owner.sounds = std::move (found);
         owner.sendChangeMessage();
     }
@@ -92,6 +92,7 @@ private:
     SoundLibrary& owner;
     const juce::File resources, folder;
     std::vector<Sound> found;
+    std::atomic<bool> cancelled { false };
 };
 
 SoundLibrary::SoundLibrary (const juce::File& bundle) : resources (bundle)
@@ -99,12 +100,18 @@ SoundLibrary::SoundLibrary (const juce::File& bundle) : resources (bundle)
     rescan();
 }
 
-SoundLibrary::~SoundLibrary() = default;
+SoundLibrary::~SoundLibrary()
+{
+    search->cancel();
+}
 
 void SoundLibrary::rescan()
 {
-    search.reset();
-    search = std::make_unique<Search> (*this, resources, shared->soundFolder());
+    if (search != nullptr)
+        search->cancel();
+
+    search = std::make_shared<Search> (*this, resources, shared->soundFolder());
+    search->start();
 }
 
 void SoundLibrary::setFolder (const juce::File& folder)

@@ -51,7 +51,7 @@ private:
     const juce::File resources;
     juce::SharedResourcePointer<Settings> shared;
     std::vector<Sound> sounds;
-    std::unique_ptr<Search> search;
+    std::shared_ptr<Search> search;
 };
 
 }
