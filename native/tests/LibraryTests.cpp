@@ -74,6 +74,21 @@ void testLibrary()
         const auto file = juce::File::getSpecialLocation (juce::File::userApplicationDataDirectory).getChildFile ("Stompjar/face.settings").loadFileAsString();
         return file.contains ("deluxe.aidax") && ! file.contains ("deluxe cab.wav") && file.contains ("soundFolder");
     });
+    script.add ("also where two programs have them open", [&]
+    {
+        const auto favourite = folder.getChildFile ("loose.json");
+        Settings one, other;
+        one.setFavourite (cabinet, true);
+        other.setFavourite (favourite, true);
+        other.setSoundFolder (maze);
+        one.setFaceWidth (1001);
+        const Settings later;
+        CHECK (later.isFavourite (cabinet) && later.isFavourite (favourite) && later.isFavourite (deluxe));
+        CHECK (later.soundFolder() == maze && later.faceWidth (0) == 1001);
+        one.setSoundFolder (folder);
+        one.setFavourite (cabinet, false);
+        one.setFavourite (favourite, false);
+    }, [] { return true; });
     script.add ("next and previous go round", [&]
     {
         const auto list = library.find (Slot::pedal, {}, false);
@@ -97,6 +112,16 @@ void testLibrary()
         folder.getChildFile ("newest.nam").replaceWithText ("x");
         library.rescan();
     }, [&] { return all (Slot::pedal, "newest") == "newest"; });
+    script.add ("a library that goes while it searches", [&]
+    {
+        for (int i = 0; i < 100; ++i)
+        {
+            SoundLibrary brief (bundle());
+            juce::Thread::sleep (i % 5);    // from before it has begun until its list is on the way
+            brief.rescan();
+        }
+    }, [] { return true; });
+    script.add ("is not missed", [&] { library.rescan(); }, [&] { return all (Slot::pedal, "newest") == "newest"; });
     script.add ("a folder without an end and without a sound", [&]
     {
         maze.createDirectory();
@@ -112,16 +137,6 @@ void testLibrary()
         juce::Thread::sleep (100);
         const auto start = juce::Time::getMillisecondCounter();
         library.setFolder (folder);
-    script.add ("a library that goes while it searches", [&]
-    {
-        for (int i = 0; i < 100; ++i)
-        {
-            SoundLibrary brief (bundle());
-            juce::Thread::sleep (i % 5);    // from before it has begun until its list is on the way
-            brief.rescan();
-        }
-    }, [] { return true; });
-    script.add ("is not missed", [&] { library.rescan(); }, [&] { return all (Slot::pedal, "newest") == "newest"; });
         CHECK (juce::Time::getMillisecondCounter() - start < 2000);
         maze.deleteRecursively();
     }, [&] { return all (Slot::pedal, "loud") == "Amp"; });
