@@ -40,6 +40,15 @@ MidiControl::MidiControl (Parameters& all, std::function<void()> whenTaught)
 {
     for (auto& each : followed)
         each = none;
+
+    for (int place = 0; place < numParameters; ++place)
+        parameters[place].addListener (this);
+}
+
+MidiControl::~MidiControl()
+{
+    for (int place = 0; place < numParameters; ++place)
+        parameters[place].removeListener (this);
 }
 
 void MidiControl::learn (int place)
@@ -52,6 +61,7 @@ void MidiControl::assign (int place, std::optional<Controller> controller)
 {
     jassert (! controller.has_value() || controller->isValid());
     followed[static_cast<size_t> (place)] = controller.has_value() ? pack (*controller) : none;
+    letGo (place);
 
     if (controller.has_value())
         timer.start (tick);
@@ -92,9 +102,38 @@ void MidiControl::follow (const juce::MidiMessageMetadata& event) noexcept
     for (int place = 0; place < numParameters; ++place)
         if (followed[static_cast<size_t> (place)] == controller)
         {
-            parameters[place].setValue (fractionFor (place, event.data[2]));
+            const auto& parameter = parameters[place];
+            const auto fraction = parameter.convertTo0to1 (parameter.convertFrom0to1 (fractionFor (place, event.data[2])));    // where it snaps to
+            wanted[static_cast<size_t> (place)] = fraction;
+            parameters[place].setValue (fraction);
             moved[static_cast<size_t> (place)] = true;
         }
+}
+
+/** Also on the audio thread, before a block, with what a host sends back. */
+void MidiControl::parameterValueChanged (int place, float)
+{
+    const auto fraction = wanted[static_cast<size_t> (place)].load();
+
+    if (! held[static_cast<size_t> (place)] || std::abs (parameters[place].getValue() - fraction) < 1.0e-5f)
+        return;
+
+    parameters[place].setValue (fraction);
+    strayed[static_cast<size_t> (place)] = true;
+}
+
+/** A hand on the knob, or a preset. */
+void MidiControl::parameterGestureChanged (int place, bool begins)
+{
+    if (begins && ! telling)
+        letGo (place);
+}
+
+/** The parameter is its controller's no more, until that moves again. */
+void MidiControl::letGo (int place) noexcept
+{
+    held[static_cast<size_t> (place)] = false;
+    moved[static_cast<size_t> (place)] = false;
 }
 
 //======================================================================================================================
@@ -106,19 +145,34 @@ void MidiControl::tellOthers()
 
     for (int place = 0; place < numParameters; ++place)
     {
-        auto& parameter = parameters[place];
         auto& ticks = gestures[static_cast<size_t> (place)];
+        const bool again = strayed[static_cast<size_t> (place)].exchange (false);
 
         if (moved[static_cast<size_t> (place)].exchange (false))
         {
-            if (ticks == 0)
-                parameter.beginChangeGesture();
+            held[static_cast<size_t> (place)] = true;
 
-            parameter.sendValueChangedMessageToListeners (parameter.getValue());
+            if (ticks == 0)
+            {
+                telling = true;
+                parameters[place].beginChangeGesture();
+                telling = false;
+            }
+
+            tell (place);
             ticks = ticksToRest;
         }
-        else if (ticks > 0 && --ticks == 0)
-            parameter.endChangeGesture();
+        else if (ticks > 0)
+        {
+            if (again)
+                tell (place);    // the host and the face believe what was late
+
+            if (--ticks == 0)
+            {
+                held[static_cast<size_t> (place)] = false;
+                parameters[place].endChangeGesture();
+            }
+        }
 
         rests = rests && ticks == 0 && followed[static_cast<size_t> (place)] == none;
     }
@@ -128,6 +182,12 @@ void MidiControl::tellOthers()
 
     if (! rests)
         timer.start (tick);
+}
+
+void MidiControl::tell (int place)
+{
+    auto& parameter = parameters[place];
+    parameter.sendValueChangedMessageToListeners (held[static_cast<size_t> (place)] ? wanted[static_cast<size_t> (place)].load() : parameter.getValue());
 }
 
 }

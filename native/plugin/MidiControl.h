@@ -13,9 +13,10 @@ namespace stompjar
     controller may turn several.
 
     The audio thread sets the parameter itself: the sound follows at the very frame. Hosts and the face must hear of it too, but to tell them takes locks, so a
-    timer on the message thread does: as a gesture that lasts until the controller rests.
+    timer on the message thread does: as a gesture that lasts until the controller rests. VST3 hosts send back what they are told, some blocks later; what is
+    older than the controller is put right where it arrives, until the gesture ends or a hand takes the parameter.
 */
-class MidiControl final
+class MidiControl final : private juce::AudioProcessorParameter::Listener
 {
 public:
     struct Controller
@@ -29,6 +30,7 @@ public:
 
     /** @param taught  called on the message thread when the player's controller has been heard, or is forgotten */
     MidiControl (Parameters&, std::function<void()> taught);
+    ~MidiControl() override;
 
     // Any thread but the audio thread; `place` is a parameter's, see parameterSpecs:
 
@@ -59,7 +61,11 @@ private:
     static constexpr int tick = 33;           // ms
     static constexpr int ticksToRest = 10;    // then the gesture ends
 
+    void parameterValueChanged (int place, float) override;
+    void parameterGestureChanged (int place, bool begins) override;
     void tellOthers();
+    void tell (int place);
+    void letGo (int place) noexcept;
 
     Parameters& parameters;
     const std::function<void()> taught;
@@ -68,6 +74,10 @@ private:
     std::atomic<bool> wasLearned { false };
     std::array<std::atomic<int>, numParameters> followed;    // see pack() in the source
     std::array<std::atomic<bool>, numParameters> moved {};   // by the audio thread, and nobody was told
+    std::array<std::atomic<bool>, numParameters> strayed {}; // to what a host sent late, and was put right
+    std::array<std::atomic<bool>, numParameters> held {};    // others hear of its gesture, and may send back what they hear
+    std::array<std::atomic<float>, numParameters> wanted {}; // where its controller was last, 0..1
+    std::atomic<bool> telling { false };                     // a gesture that begins is ours
     std::array<int, numParameters> gestures {};              // ticks that are left of each; message thread
     MessageTimer timer { [this] { tellOthers(); } };         // last: what it uses lives longer
 };

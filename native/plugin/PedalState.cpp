@@ -133,8 +133,8 @@ JavaPedal::Bytes PedalState::read (const juce::XmlElement& root, Parameters& par
 {
     for (int i = 0; i < numParameters; ++i)
     {
+        midi.assign (i, controllerFor (parameters[i].paramID, root));    // first: the one of before would hold its knob
         parameters[i].setValueNotifyingHost (parameters[i].convertTo0to1 (valueIn (root, i)));
-        midi.assign (i, controllerFor (parameters[i].paramID, root));
     }
 
     auto captures = capturesIn (root);

@@ -251,6 +251,46 @@ void testMidi()
     }, [] { return true; });
     script.add ("that a controller was learned makes a project unsaved", [&] { heard.lines.clear(); learn (*pedal, "mix", 9, 9); }, [&] { return heard.lines.contains ("unsaved"); });
     script.add ("and that it is forgotten too", [&] { heard.lines.clear(); pedal->midiControl().forget (Parameters::placeOf ("mix")); }, [&] { return heard.lines.contains ("unsaved"); });
+
+    // What a VST3 host was told it sends back some blocks later, when the controller may be elsewhere.
+    auto& knob = pedal->allParameters()[Parameters::placeOf ("drive")];
+    auto& step = pedal->allParameters()[Parameters::placeOf ("bypass")];
+    juce::MemoryBlock saved;
+    const auto told = [&] (const juce::RangedAudioParameter& parameter) { return heard.lines.contains ("end " + juce::String (parameter.getParameterIndex())); };
+
+    script.add ("a host hears", [&] { heard.lines.clear(); send (*pedal, { cc (5, 11, 0), cc (16, 119, 127) }); }, [&] { return heard.lines.contains ("begin " + drive); });
+    script.add ("and its late echo turns neither knob nor switch back", [&]
+    {
+        send (*pedal, { cc (5, 11, 127), cc (16, 119, 0) });
+        knob.setValueNotifyingHost (0.0f);
+        step.setValueNotifyingHost (0.0f);
+        CHECK_EQUAL (knob.getValue(), 1.0f);
+        CHECK_EQUAL (step.getValue(), 1.0f);
+        heard.lines.clear();
+    }, [&] { return heard.lines.contains ("value " + drive); });
+    script.add ("however late it is, while the gesture lives", [&] { knob.setValueNotifyingHost (0.5f); CHECK_EQUAL (knob.getValue(), 1.0f); heard.lines.clear(); },
+                [&] { return told (knob) && told (step); });
+    script.add ("and the host hears again where it is", [&] { CHECK (heard.lines.contains ("value " + drive) && knob.getValue() == 1.0f && step.getValue() == 1.0f); }, [] { return true; });
+    script.add ("automation after it counts", [&] { knob.setValueNotifyingHost (0.5f); step.setValueNotifyingHost (0.0f); }, [&] { return knob.getValue() == 0.5f && step.getValue() == 0.0f; });
+    script.add ("the controller moves again", [&] { heard.lines.clear(); send (*pedal, { cc (5, 11, 127) }); }, [&] { return heard.lines.contains ("begin " + drive); });
+    script.add ("and a hand takes the knob from it, also in the moment in which it moves", [&]
+    {
+        send (*pedal, { cc (5, 11, 120) });
+        knob.beginChangeGesture();
+        knob.setValueNotifyingHost (0.25f);
+        knob.endChangeGesture();
+        heard.lines.clear();
+    }, [&] { return knob.getValue() == 0.25f && told (knob); });
+    script.add ("and again", [&] { saved = stateOf (*pedal); heard.lines.clear(); send (*pedal, { cc (5, 11, 127) }); }, [&] { return heard.lines.contains ("begin " + drive); });
+    script.add ("and a project does", [&] { send (*pedal, { cc (5, 11, 120) }); restore (*pedal, saved); heard.lines.clear(); }, [&] { return knob.getValue() == 0.25f && told (knob); });
+    script.add ("what snaps is held where it snapped to, and told once", [&]
+    {
+        learn (*pedal, "bass", 6, 6);
+        heard.lines.clear();
+        send (*pedal, { cc (6, 6, 1) });
+    }, [&] { return told (pedal->allParameters()[Parameters::placeOf ("bass")]); });
+    script.add ("only", [&] { const auto bass = juce::String (Parameters::placeOf ("bass")); CHECK_EQUAL (heard.lines.joinIntoString (", "), "begin " + bass + ", value " + bass + ", unsaved, end " + bass); },
+                [] { return true; });
     script.run();
     pedal->removeListener (&heard);
 }
