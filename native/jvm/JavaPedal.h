@@ -81,6 +81,9 @@ public:
     /** On what it runs, in a few words. */
     std::string environment();
 
+    /** A sentence about captures that went beyond all bounds and are silent; empty if none is. */
+    std::string muted();
+
     JavaPedal (const JavaPedal&) = delete;
     JavaPedal& operator= (const JavaPedal&) = delete;
 

@@ -55,12 +55,15 @@ void Brain::prepare (double newRate, int newMaxFrames, int newChannels, bool new
     start();
 }
 
-void Brain::restart()
+bool Brain::restart()
 {
     const Lock lock (control);
 
-    if (! playing && rate > 0)    // then the audio thread touches nothing of ours
-        start();
+    if (playing || rate <= 0)
+        return false;
+
+    start();    // while it does not play the audio thread touches nothing of ours
+    return true;
 }
 
 void Brain::start()
@@ -222,7 +225,7 @@ Brain::Report Brain::report()
 
     try
     {
-        return { Report::State::plays, wrong, pedal->environment(), rate, latency };
+        return { Report::State::plays, wrong.empty() ? pedal->muted() : wrong, pedal->environment(), rate, latency };
     }
     catch (const std::exception& reason)
     {

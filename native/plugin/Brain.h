@@ -31,7 +31,7 @@ public:
         };
 
         State state;
-        std::string problem;        ///< also of a capture that was refused while the old one plays; empty: all is well
+        std::string problem;        ///< also of a capture that was refused while the old one plays, or is silent; empty: all is well
         std::string environment;    ///< "Java 17, AVX-512 kernels"; empty unless it plays
         double rate;                ///< the host's, Hz
         int latency;                ///< frames
@@ -45,8 +45,8 @@ public:
         @param live  whether somebody waits for each block: else captures are compiled while they play */
     void prepare (double rate, int maxFrames, int channels, bool live);
 
-    /** After a failure, or once a Java is there: as the last prepare(). Nothing while it plays; may run beside the audio thread's. */
-    void restart();
+    /** After a failure, or once a Java is there: as the last prepare(). May run beside the audio thread's. @return false: it plays, or was never prepared */
+    bool restart();
 
     /** At the prepared rate, in frames; 0 if Java did not start. It stays when Java fails: dry must not be early. Any thread. */
     int latencyFrames() const noexcept { return latency; }

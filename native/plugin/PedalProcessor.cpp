@@ -67,7 +67,9 @@ void PedalProcessor::prepareToPlay (double rate, int)
 
 void PedalProcessor::restart()
 {
-    brain.restart();
+    if (! brain.restart())
+        return;
+
     announceLatency();
     names.update();
 }

@@ -125,6 +125,15 @@ void testFault()
     for (int i = 4000; i < in.getNumSamples(); ++i)
         CHECK_EQUAL (afresh.getSample (0, i), wet.getSample (0, i));
 
+    // Or when the player asks for it.
+    runOnSmallStack ([&] { play (*pedal, in, 64); });
+    pedal->allSounds().restartJava();
+
+    for (int i = 0; i < 1000 && ! pedal->status().contains ("kernels"); ++i)
+        juce::Thread::sleep (10);
+
+    CHECK (energy (play (*pedal, in, 64)) > 0.0 && ! pedal->status().contains ("Java failed"));
+
     // An exception in Java: a block that is larger than was agreed.
     auto& jvm = Jvm::join (JvmLibrary::Places::standard (""));
     JavaPedal java (jvm, juce::SystemStats::getEnvironmentVariable ("STOMPJAR_RESOURCES", {}).toStdString());

@@ -23,6 +23,8 @@ Face::Face (PedalProcessor& processor)
                  "Gives the captures the analog levels that they state; set what 0 dBFS is at your interface beside it", "CALIBRATE"),
       foot (*processor.allParameters().bypass(), processor.midiControl()), browser (processor, library, drop, [this] (Slot slot) { slots[static_cast<size_t> (slot)]->takeFocus(); })
 {
+    line.onDismiss = [this] { pedal.allSounds().restartJava(); };
+
     for (auto slot : { Slot::pedal, Slot::amp, Slot::cab })
     {
         slots.push_back (std::make_unique<SlotPanel> (pedal, library, drop, slot, [this, slot] { browse (slot); }));
@@ -176,10 +178,15 @@ void Face::showReadouts (const Brain::Report& report)
 {
     left.show (wording::runtime (report, pedal.allMeters().load(), slots[0]->shown()));
     right.show (wording::engine (report, slots[0]->shown()));
+
+    if (report.problem != shownProblem)    // a capture went silent, or plays again
+        showLine (report);
 }
 
 void Face::showLine (const Brain::Report& report)
 {
+    shownProblem = report.problem;
+
     if (said.isNotEmpty())
         return line.show (said, true);
 

@@ -62,6 +62,7 @@ private:
     Browser browser;
 
     int shownChange = -1, ticks = 0;
+    std::string shownProblem;
     juce::String said;
 };
 

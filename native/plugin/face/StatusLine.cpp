@@ -72,7 +72,10 @@ void StatusLine::mouseDown (const juce::MouseEvent&)
     if (noted.isNotEmpty())
         note ({});
     else if (wrong)
+    {
         show ({}, false);
+        onDismiss();
+    }
 }
 
 std::unique_ptr<juce::AccessibilityHandler> StatusLine::createAccessibilityHandler()

@@ -14,6 +14,9 @@ public:
     /** Stays until the next; an error takes a note away. */
     void show (const juce::String&, bool isWrong);
 
+    /** Called when an error is clicked away. */
+    std::function<void()> onDismiss = [] {};
+
     /** Lies over that for some seconds. */
     void note (const juce::String&);
 

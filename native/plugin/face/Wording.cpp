@@ -27,7 +27,7 @@ Sentence sentence (const Brain::Report& report, const SlotContents& pedal, const
     {
         case State::busy:    return { "Loading...", false };
         case State::asleep:  return { "Java starts when the host plays", false };
-        case State::dry:     return { "The signal passes dry. " + problem, true };
+        case State::dry:     return { "The signal passes dry; a click here tries again. " + problem, true };
         case State::plays:   break;
     }
 

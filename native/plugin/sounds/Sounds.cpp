@@ -86,6 +86,11 @@ void Sounds::clearInBackground (Slot slot)
     inBackground ([this, slot] { clearNow (slot); return true; });
 }
 
+void Sounds::restartJava()
+{
+    inBackground ([this] { return brain.restart(); });
+}
+
 /** Once they play. */
 void Sounds::changeCaptures (Sound before, const juce::String& what)
 {

@@ -258,14 +258,20 @@ public final class NativePedal {
 
     /** One line for the face: what plays, on what, or what is wrong. Does not wait for a load that is under way. */
     public String describe() {
+        return description;
+    }
+
+    /** A sentence for the player about captures that play, but are silent since their output went beyond all bounds; empty if none is. Does not wait. */
+    public String muted() {
         Pedalboard board = pedalboard;
-        StringBuilder text = new StringBuilder();
+        String[] texts = slotTexts;
+        List<String> names = new ArrayList<>();
         for (int slot = 0; board != null && slot < Pedalboard.SLOTS; slot++) {
             if (board.muted(slot)) {
-                text.append(board.capture(slot).name()).append(" is silent: its output went beyond all bounds; it plays again when playback is restarted · ");
+                names.add(texts[slot].lines().findFirst().orElse(""));
             }
         }
-        return text.append(description).toString();
+        return names.isEmpty() ? "" : String.join(" and ", names) + " is silent: its output went beyond all bounds. It plays again when the host restarts playback";
     }
 
     private void describeAnew() {

@@ -174,12 +174,7 @@ public final class Pedalboard {
 
     /** The pedal's newest capture, or null. Any thread. */
     public Capture capture() {
-        return capture(PEDAL);
-    }
-
-    /** The same of any slot. */
-    public Capture capture(int slot) {
-        return slots[slot].capture();
+        return pedal.capture();
     }
 
     /** Whether every network is spared its work, because nothing changes any more. Audio thread. */

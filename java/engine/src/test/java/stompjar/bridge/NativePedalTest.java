@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import stompjar.TestCaptures;
 import stompjar.TestWav;
+import stompjar.capture.FirModel;
 import stompjar.capture.StompFile;
 import stompjar.pedalboard.Parameters;
 import stompjar.pedalboard.Pedalboard;
@@ -289,6 +290,20 @@ class NativePedalTest {
                 assertTrue(Math.abs(floats.get(NativePedal.AUDIO + t)) < 16, value + " at " + t);
             }
         }
+    }
+
+    @Test
+    void whatBlowsUpIsNamedUntilTheNextReset() throws Exception {
+        Path loud = folder.resolve("loud.stomp");
+        StompFile.write(loud, TestCaptures.capture(new FirModel(new float[] {1e7f}, 0), 48_000));
+        NativePedal pedal = new NativePedal(folder.toString(), loud.toString());
+        FloatBuffer floats = pedal.prepare(48_000, 64, 1, false).order(ByteOrder.nativeOrder()).asFloatBuffer();
+        assertEquals("", pedal.muted());
+        floats.put(NativePedal.AUDIO, TestCaptures.guitar(64, 1));
+        pedal.process(64);
+        assertTrue(pedal.muted().startsWith("random fir is silent"), pedal.muted());
+        pedal.reset();
+        assertEquals("", pedal.muted());
     }
 
     /** The response can be played at its own rate only: between its taps are numbers that are too large. */
