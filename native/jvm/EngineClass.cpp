@@ -108,7 +108,7 @@ const EngineClass& EngineClass::findIn (JNIEnv& env, const std::string& resource
         found.restoreCapture = method ("restoreCapture", "([B)Ljava/lang/String;");
         found.snapshot       = method ("snapshot", "()[B");
         found.environment    = method ("environment", "()Ljava/lang/String;");
-        found.muted          = method ("muted", "()Ljava/lang/String;");
+        found.unheard        = method ("unheard", "()Ljava/lang/String;");
         found.describe       = method ("describe", "()Ljava/lang/String;");
         found.close          = method ("close", "()V");
         found.type = static_cast<jclass> (env.NewGlobalRef (type));

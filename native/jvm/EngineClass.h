@@ -12,7 +12,7 @@ struct EngineClass
 {
     jclass type = nullptr;    // global reference
     jmethodID construct = nullptr, prepare = nullptr, process = nullptr, reset = nullptr, latencyFrames = nullptr, tailSeconds = nullptr,
-              load = nullptr, clear = nullptr, slotText = nullptr, captureState = nullptr, restoreCapture = nullptr, snapshot = nullptr, environment = nullptr, muted = nullptr, describe = nullptr, close = nullptr;
+              load = nullptr, clear = nullptr, slotText = nullptr, captureState = nullptr, restoreCapture = nullptr, snapshot = nullptr, environment = nullptr, unheard = nullptr, describe = nullptr, close = nullptr;
 
     /** Loads the class from <resources>/java/ with a class loader of our own; later calls return the same. Loader or
         message thread. @throws std::runtime_error if there are no jars, JavaFault if they are not the engine's */

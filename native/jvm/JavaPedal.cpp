@@ -209,7 +209,7 @@ std::string JavaPedal::text (jmethodID method)
 JavaPedal::Bytes JavaPedal::captureState() { return bytes (engine->captureState); }
 JavaPedal::Bytes JavaPedal::snapshot()     { return bytes (engine->snapshot); }
 std::string JavaPedal::environment()       { return text (engine->environment); }
-std::string JavaPedal::muted()             { return text (engine->muted); }
+std::string JavaPedal::unheard()           { return text (engine->unheard); }
 std::string JavaPedal::describe()          { return text (engine->describe); }
 
 std::string JavaPedal::restoreCapture (const Bytes& bytes)

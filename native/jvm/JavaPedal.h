@@ -81,8 +81,8 @@ public:
     /** On what it runs, in a few words. */
     std::string environment();
 
-    /** A sentence about captures that went beyond all bounds and are silent; empty if none is. */
-    std::string muted();
+    /** A sentence about captures that are in their slots and cannot be heard; empty if there is none. */
+    std::string unheard();
 
     JavaPedal (const JavaPedal&) = delete;
     JavaPedal& operator= (const JavaPedal&) = delete;

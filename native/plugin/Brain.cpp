@@ -59,11 +59,16 @@ bool Brain::restart()
 {
     const Lock lock (control);
 
-    if (playing || rate <= 0)
-        return false;
+    if (! playing && rate > 0)
+    {
+        start();    // while it does not play the audio thread touches nothing of ours
+        return true;
+    }
 
-    start();    // while it does not play the audio thread touches nothing of ours
-    return true;
+    if (playing && ! unheard().empty())
+        requestReset();
+
+    return false;
 }
 
 void Brain::start()
@@ -208,6 +213,19 @@ std::string Brain::status()
     }
 }
 
+/** Under the lock, while it plays. */
+std::string Brain::unheard()
+{
+    try
+    {
+        return pedal->unheard();
+    }
+    catch (const std::exception& reason)
+    {
+        return reason.what();
+    }
+}
+
 Brain::Report Brain::report()
 {
     const Lock lock (control, std::try_to_lock);
@@ -225,7 +243,7 @@ Brain::Report Brain::report()
 
     try
     {
-        return { Report::State::plays, wrong.empty() ? pedal->muted() : wrong, pedal->environment(), rate, latency };
+        return { Report::State::plays, wrong.empty() ? unheard() : wrong, pedal->environment(), rate, latency };
     }
     catch (const std::exception& reason)
     {
@@ -271,8 +289,8 @@ bool Brain::process (int frames) noexcept
 
 void Brain::fail() noexcept
 {
+    faulted = true;    // first: restart() may run as soon as it does not play
     playing = false;
-    faulted = true;
     ++changes;
 }
 

@@ -45,7 +45,8 @@ public:
         @param live  whether somebody waits for each block: else captures are compiled while they play */
     void prepare (double rate, int maxFrames, int channels, bool live);
 
-    /** After a failure, or once a Java is there: as the last prepare(). May run beside the audio thread's. @return false: it plays, or was never prepared */
+    /** After a failure, or once a Java is there: as the last prepare(). Where a capture went silent: it plays again. May run beside the audio thread's.
+        @return false: it plays, or was never prepared */
     bool restart();
 
     /** At the prepared rate, in frames; 0 if Java did not start. It stays when Java fails: dry must not be early. Any thread. */
@@ -114,6 +115,7 @@ private:
     template <typename Act>
     std::string change (Act&&);
     std::string whatIsWrong();
+    std::string unheard();
 
     const FindPlaces findPlaces;
 

@@ -35,6 +35,9 @@ static float fractionFor (int place, int value) noexcept
     return parameterSpecs[place].unit == ParameterSpec::Unit::freeKnob ? static_cast<float> (parameterSpecs[place].toFraction (share)) : share;
 }
 
+/** Fractions closer than this are one value, which a host may have passed on as a double. */
+static constexpr float same = 1.0e-5f;
+
 MidiControl::MidiControl (Parameters& all, std::function<void()> whenTaught)
     : parameters (all), taught (std::move (whenTaught))
 {
@@ -115,11 +118,22 @@ void MidiControl::parameterValueChanged (int place, float)
 {
     const auto fraction = wanted[static_cast<size_t> (place)].load();
 
-    if (! held[static_cast<size_t> (place)] || std::abs (parameters[place].getValue() - fraction) < 1.0e-5f)
+    const auto present = parameters[place].getValue();
+
+    if (! held[static_cast<size_t> (place)] || std::abs (present - fraction) < same)
         return;
+
+    if (! wasTold (place, present))
+        return letGo (place);    // automation
 
     parameters[place].setValue (fraction);
     strayed[static_cast<size_t> (place)] = true;
+}
+
+bool MidiControl::wasTold (int place, float fraction) const noexcept
+{
+    const auto& values = told[static_cast<size_t> (place)];
+    return std::any_of (values.begin(), values.end(), [=] (const auto& value) { return std::abs (value - fraction) < same; });
 }
 
 /** A hand on the knob, or a preset. */
@@ -154,6 +168,9 @@ void MidiControl::tellOthers()
 
             if (ticks == 0)
             {
+                for (auto& value : told[static_cast<size_t> (place)])
+                    value = -1.0f;
+
                 telling = true;
                 parameters[place].beginChangeGesture();
                 telling = false;
@@ -187,7 +204,10 @@ void MidiControl::tellOthers()
 void MidiControl::tell (int place)
 {
     auto& parameter = parameters[place];
-    parameter.sendValueChangedMessageToListeners (held[static_cast<size_t> (place)] ? wanted[static_cast<size_t> (place)].load() : parameter.getValue());
+    const auto fraction = held[static_cast<size_t> (place)] ? wanted[static_cast<size_t> (place)].load() : parameter.getValue();
+    auto& values = told[static_cast<size_t> (place)];
+    values[tellings[static_cast<size_t> (place)]++ % values.size()] = fraction;
+    parameter.sendValueChangedMessageToListeners (fraction);
 }
 
 }

@@ -13,8 +13,8 @@ namespace stompjar
     controller may turn several.
 
     The audio thread sets the parameter itself: the sound follows at the very frame. Hosts and the face must hear of it too, but to tell them takes locks, so a
-    timer on the message thread does: as a gesture that lasts until the controller rests. VST3 hosts send back what they are told, some blocks later; what is
-    older than the controller is put right where it arrives, until the gesture ends or a hand takes the parameter.
+    timer on the message thread does: as a gesture that lasts until the controller rests. VST3 hosts send back what they are told, some blocks later; what
+    they were told and is older than the controller is put right where it arrives, until the gesture ends, or a hand or automation takes the parameter.
 */
 class MidiControl final : private juce::AudioProcessorParameter::Listener
 {
@@ -66,6 +66,7 @@ private:
     void tellOthers();
     void tell (int place);
     void letGo (int place) noexcept;
+    bool wasTold (int place, float fraction) const noexcept;
 
     Parameters& parameters;
     const std::function<void()> taught;
@@ -77,7 +78,9 @@ private:
     std::array<std::atomic<bool>, numParameters> strayed {}; // to what a host sent late, and was put right
     std::array<std::atomic<bool>, numParameters> held {};    // others hear of its gesture, and may send back what they hear
     std::array<std::atomic<float>, numParameters> wanted {}; // where its controller was last, 0..1
+    std::array<std::array<std::atomic<float>, 8>, numParameters> told {};    // in this gesture, the last ones
     std::atomic<bool> telling { false };                     // a gesture that begins is ours
+    std::array<size_t, numParameters> tellings {};           // in this gesture; message thread, as is the next
     std::array<int, numParameters> gestures {};              // ticks that are left of each; message thread
     MessageTimer timer { [this] { tellOthers(); } };         // last: what it uses lives longer
 };

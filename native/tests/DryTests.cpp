@@ -127,7 +127,7 @@ void testFault()
 
     // Or when the player asks for it.
     runOnSmallStack ([&] { play (*pedal, in, 64); });
-    pedal->allSounds().restartJava();
+    pedal->allSounds().tryAgain();
 
     for (int i = 0; i < 1000 && ! pedal->status().contains ("kernels"); ++i)
         juce::Thread::sleep (10);

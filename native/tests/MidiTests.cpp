@@ -268,10 +268,12 @@ void testMidi()
         CHECK_EQUAL (step.getValue(), 1.0f);
         heard.lines.clear();
     }, [&] { return heard.lines.contains ("value " + drive); });
-    script.add ("however late it is, while the gesture lives", [&] { knob.setValueNotifyingHost (0.5f); CHECK_EQUAL (knob.getValue(), 1.0f); heard.lines.clear(); },
+    script.add ("however late it is, while the gesture lives", [&] { knob.setValueNotifyingHost (0.0f); CHECK_EQUAL (knob.getValue(), 1.0f); heard.lines.clear(); },
                 [&] { return told (knob) && told (step); });
     script.add ("and the host hears again where it is", [&] { CHECK (heard.lines.contains ("value " + drive) && knob.getValue() == 1.0f && step.getValue() == 1.0f); }, [] { return true; });
     script.add ("automation after it counts", [&] { knob.setValueNotifyingHost (0.5f); step.setValueNotifyingHost (0.0f); }, [&] { return knob.getValue() == 0.5f && step.getValue() == 0.0f; });
+    script.add ("again it moves", [&] { heard.lines.clear(); send (*pedal, { cc (5, 11, 127) }); }, [&] { return heard.lines.contains ("begin " + drive); });
+    script.add ("and automation counts in the gesture, too", [&] { knob.setValueNotifyingHost (0.4f); }, [&] { return told (knob) && knob.getValue() == 0.4f; });
     script.add ("the controller moves again", [&] { heard.lines.clear(); send (*pedal, { cc (5, 11, 127) }); }, [&] { return heard.lines.contains ("begin " + drive); });
     script.add ("and a hand takes the knob from it, also in the moment in which it moves", [&]
     {

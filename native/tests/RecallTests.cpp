@@ -96,7 +96,11 @@ void testOnItsWay()
             juce::Thread::sleep (5);
 
         CHECK (gate (*pedal) != -48.0f);
+        auto& level = pedal->allParameters()[Parameters::placeOf ("interface_level")];
+        level.setValueNotifyingHost (level.convertTo0to1 (7.0f));    // the player's desk, which no preset moves
         restore (*again, stateOf (*pedal));
+        CHECK_EQUAL (again->allParameters().value (Parameters::placeOf ("interface_level")), 7.0f);
+        level.setValueNotifyingHost (level.convertTo0to1 (12.0f));
         CHECK_EQUAL (again->allSounds().presetName(), rhythm.name);
         CHECK_EQUAL (gate (*again), -48.0f);
         CHECK (! again->allSounds().isModified());

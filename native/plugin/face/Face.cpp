@@ -23,7 +23,7 @@ Face::Face (PedalProcessor& processor)
                  "Gives the captures the analog levels that they state; set what 0 dBFS is at your interface beside it", "CALIBRATE"),
       foot (*processor.allParameters().bypass(), processor.midiControl()), browser (processor, library, drop, [this] (Slot slot) { slots[static_cast<size_t> (slot)]->takeFocus(); })
 {
-    line.onDismiss = [this] { pedal.allSounds().restartJava(); };
+    line.onDismiss = [this] { pedal.allSounds().tryAgain(); };
 
     for (auto slot : { Slot::pedal, Slot::amp, Slot::cab })
     {

@@ -61,7 +61,13 @@ public:
     {
         const auto present = valuesOf (parameters);
         const Lock lock (mutex);
-        return pending.value_or (present);
+        auto values = pending.value_or (present);
+
+        for (size_t i = 0; i < values.size(); ++i)
+            if (Preset::leavesAlone (parameterSpecs[i]))
+                values[i] = present[i];
+
+        return values;
     }
 
 private:

@@ -37,7 +37,10 @@ private:
     void change (const Change& set)
     {
         const bool locked = lock.enter (patience);
-        file.reload();
+
+        if (! file.needsToBeSaved())    // what could not be written lives for as long as we do
+            file.reload();
+
         set();
 
         if (locked)

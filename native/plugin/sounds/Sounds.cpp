@@ -86,7 +86,7 @@ void Sounds::clearInBackground (Slot slot)
     inBackground ([this, slot] { clearNow (slot); return true; });
 }
 
-void Sounds::restartJava()
+void Sounds::tryAgain()
 {
     inBackground ([this] { return brain.restart(); });
 }
@@ -175,11 +175,11 @@ void Sounds::chooseNow (int index)
 
     const auto& chosen = factory()[static_cast<size_t> (index)];
     currentProgram = index;
-    forgetAsked();
     asked.forPreset (chosen.file);
 
     {
         const auto lock = loads.lock();
+        loads.forget();
 
         if (! brain.play (chosen.toCaptures (resources)).empty())
             return;

@@ -95,8 +95,8 @@ public:
     /** Takes that back; what was loaded before is not to be had back. Any thread but the audio thread. */
     void restore (const PedalState::Desk&);
 
-    /** After a failure: starts Java afresh, with the present sound. Nothing while it plays. */
-    void restartJava();
+    /** After a failure: starts Java afresh, with the present sound; or lets play what went silent. Else nothing. */
+    void tryAgain();
 
     // Two sounds to compare, A (0) and B (1):
 

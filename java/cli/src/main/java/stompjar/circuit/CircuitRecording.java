@@ -139,8 +139,8 @@ public record CircuitRecording(String name, int settings, int unseen, double sec
 
     /** A table that is not of our own making, and the recordings beside it. */
     private static void refuseToReplace(Path manifest) throws IOException {
-        String origin = Files.exists(manifest) ? Manifest.origin(manifest) : "stompjar";
-        if (origin == null || !origin.startsWith("stompjar")) {
+        String origin = Files.exists(manifest) ? Manifest.origin(manifest) : "(00000000)";
+        if (origin == null || !origin.matches(".*\\([0-9a-f]{8}\\)")) {
             throw new IllegalArgumentException(manifest + ": it was not made by stompjar, and would be replaced; give another folder");
         }
     }

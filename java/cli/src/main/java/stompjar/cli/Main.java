@@ -1,6 +1,8 @@
 package stompjar.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 
 import picocli.CommandLine;
@@ -71,6 +73,12 @@ public final class Main implements Runnable {
         }
         if (e instanceof NoSuchFileException) {
             return e.getMessage() + ": no such file";
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return e.getMessage() + ": it is a file, where a folder is wanted";
+        }
+        if (e instanceof AccessDeniedException) {
+            return e.getMessage() + ": you may not do that there";
         }
         return oneLine(e.getClass().getSimpleName() + ": " + e.getMessage());
     }

@@ -127,8 +127,10 @@ final class TrainVerb implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "Missing required option: '--out=X.stomp'");
         }
         Path folder = out.toAbsolutePath().getParent();
-        Files.createDirectories(folder);
-        if (report != null) {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+        }
+        if (report != null && !Files.isDirectory(report)) {
             Files.createDirectories(report);
         }
         // Better said now than after the training.

@@ -108,7 +108,10 @@ class VerbsTest {
         assertEquals(json.get("loudness_dbfs").asDouble(), metadata.get("loudness").asDouble());
         assertFails(1, "knob 'gain'", "export", "--capture", capture, "--format", "nam", "--out", nam, "--knob", "gain=1");
         assertFails(2, "vst2", "export", "--capture", capture, "--format", "vst2", "--out", nam);
-        assertFails(1, "no/such", "export", "--capture", capture, "--format", "nam", "--out", folder.resolve("no/such/folder.nam"));
+        assertFails(1, "dry.wav: it is a file", "export", "--capture", capture, "--format", "nam", "--out", dry.resolve("x.nam"));
+        // A folder that is not there is made, as for audio.
+        assertEquals(0, Cli.run("export", "--capture", capture, "--format", "nam", "--out", folder.resolve("new/folder/x.nam")).status());
+        assertTrue(Files.exists(folder.resolve("new/folder/x.nam")));
     }
 
     @Test

@@ -42,6 +42,8 @@ public final class NativePedal {
     /** Whether anything was ever loaded: else a project has nothing to save. */
     private boolean filled;
     private String error;
+    /** Why a slot is passed by, or empty. */
+    private volatile String unplayable = "";
     private volatile String description = "";
     private volatile String[] slotTexts = {"", "", ""};
 
@@ -74,6 +76,7 @@ public final class NativePedal {
             if (!newLive) {
                 fresh.renderOffline();
             }
+            unplayable = "";
             for (int slot = 0; slot < loaded.length; slot++) {
                 playOn(fresh, slot);
             }
@@ -106,7 +109,7 @@ public final class NativePedal {
         try {
             fresh.ready(slot, capture.capture(), capture.stands()).run();
         } catch (IllegalArgumentException e) {
-            error = new CaptureException(capture.file(), e.getMessage(), e).getMessage();
+            unplayable = new CaptureException(capture.file(), e.getMessage(), e).getMessage();
         }
     }
 
@@ -198,7 +201,7 @@ public final class NativePedal {
         return state.length == 0 ? null : attempt(() -> {
             LoadedCapture[] next = SlotState.read(state);
             for (int slot = 0; slot < next.length; slot++) {
-                if (next[slot] != null && next[slot].isSameAs(loaded[slot])) {
+                if (next[slot] != null && next[slot].isSameAs(loaded[slot]) && (pedalboard == null || !pedalboard.muted(slot))) {
                     next[slot] = loaded[slot];
                 }
             }
@@ -261,8 +264,11 @@ public final class NativePedal {
         return description;
     }
 
-    /** A sentence for the player about captures that play, but are silent since their output went beyond all bounds; empty if none is. Does not wait. */
-    public String muted() {
+    /**
+     * A sentence for the player about captures that are in their slots and cannot be heard, because their output went beyond all bounds or they cannot be
+     * played at this rate; empty if there is none. Does not wait.
+     */
+    public String unheard() {
         Pedalboard board = pedalboard;
         String[] texts = slotTexts;
         List<String> names = new ArrayList<>();
@@ -271,7 +277,7 @@ public final class NativePedal {
                 names.add(texts[slot].lines().findFirst().orElse(""));
             }
         }
-        return names.isEmpty() ? "" : String.join(" and ", names) + " is silent: its output went beyond all bounds. It plays again when the host restarts playback";
+        return names.isEmpty() ? unplayable : String.join(" and ", names) + " is silent: its output went beyond all bounds. A click here plays it again";
     }
 
     private void describeAnew() {

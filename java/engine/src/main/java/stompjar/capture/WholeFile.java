@@ -25,7 +25,10 @@ public final class WholeFile {
     /** The same for content that need not be in memory at once. */
     public static void write(Path file, Content content) throws IOException {
         Path target = file.toAbsolutePath();
-        Files.createDirectories(target.getParent());
+        // Of a link to a folder JDK 17 says that it is there already.
+        if (!Files.isDirectory(target.getParent())) {
+            Files.createDirectories(target.getParent());
+        }
         Path beside = Files.createTempFile(target.getParent(), "." + target.getFileName() + ".", ".part");
         try {
             try (OutputStream out = Files.newOutputStream(beside)) {

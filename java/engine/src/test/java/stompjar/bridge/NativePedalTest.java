@@ -298,12 +298,17 @@ class NativePedalTest {
         StompFile.write(loud, TestCaptures.capture(new FirModel(new float[] {1e7f}, 0), 48_000));
         NativePedal pedal = new NativePedal(folder.toString(), loud.toString());
         FloatBuffer floats = pedal.prepare(48_000, 64, 1, false).order(ByteOrder.nativeOrder()).asFloatBuffer();
-        assertEquals("", pedal.muted());
+        assertEquals("", pedal.unheard());
         floats.put(NativePedal.AUDIO, TestCaptures.guitar(64, 1));
         pedal.process(64);
-        assertTrue(pedal.muted().startsWith("random fir is silent"), pedal.muted());
+        assertTrue(pedal.unheard().startsWith("random fir is silent"), pedal.unheard());
+        assertNull(pedal.restoreCapture(pedal.captureState()));
+        assertEquals("", pedal.unheard(), "chosen again it plays again");
+        floats.put(NativePedal.AUDIO, TestCaptures.guitar(64, 1));
+        pedal.process(64);
+        assertTrue(pedal.unheard().startsWith("random fir is silent"), pedal.unheard());
         pedal.reset();
-        assertEquals("", pedal.muted());
+        assertEquals("", pedal.unheard());
     }
 
     /** The response can be played at its own rate only: between its taps are numbers that are too large. */
@@ -315,7 +320,9 @@ class NativePedalTest {
         pedal.prepare(48_000, 64, 1, false);
         assertNull(pedal.load(Pedalboard.CAB, huge.toString()));
         pedal.prepare(44_100, 64, 1, false);
-        assertTrue(pedal.describe().contains("huge.wav"), pedal.describe());
+        assertTrue(pedal.unheard().contains("huge.wav"), pedal.unheard());
+        pedal.prepare(48_000, 64, 1, false);
+        assertEquals("", pedal.unheard());
         FloatBuffer floats = pedal.prepare(44_100, 64, 1, false).order(ByteOrder.nativeOrder()).asFloatBuffer();
         floats.put(NativePedal.AUDIO, TestCaptures.guitar(64, 1));
         pedal.process(64);
