@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.DoubleConsumer;
+import stompjar.capture.WholeFile;
 import stompjar.clone.Probe;
 import stompjar.clone.Response;
 import stompjar.data.Audio;
@@ -124,7 +125,7 @@ public record CircuitRecording(String name, int settings, int unseen, double sec
                     Math.ceil(LEAST_SECONDS * shares), (double) dry.length / rate));
         }
         List<Take> takes = takes(grid, dry, (int) (COMMON * seconds * rate), (int) ((1 - COMMON) * seconds * rate));
-        Files.createDirectories(order.out);
+        WholeFile.makeFolder(order.out);
         List<String> manifest = manifest(takes, grid, knobs, order, rate);
         if (!Files.exists(order.manifest()) || !Files.readAllLines(order.manifest()).equals(manifest)) {
             for (Take take : takes) {

@@ -1,6 +1,5 @@
 package stompjar.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import stompjar.capture.Capture;
+import stompjar.capture.WholeFile;
 import stompjar.data.Dataset;
 import stompjar.data.Split;
 import stompjar.fit.Learning;
@@ -80,7 +80,7 @@ final class CompareVerb implements Callable<Integer> {
         }
         source.check();
         if (report != null) {
-            Files.createDirectories(report);
+            WholeFile.makeFolder(report);
         }
         TrainingSource.Material material = source.prepare(null, !asIs, source.usualOut());
         Dataset data = material.prepared().data();

@@ -45,7 +45,7 @@ final class InstallVerb implements Callable<Integer> {
         Path program = lib.resolve("Stompjar");
         replace(Project.built(Project.here().bundle("resources")), lib.resolve("Stompjar.resources"));
         replace(Project.built(Project.here().program()), program);
-        Path entry = Files.createDirectories(prefix.resolve(".local/share/applications")).resolve("stompjar.desktop");
+        Path entry = prefix.resolve(".local/share/applications/stompjar.desktop");
         WholeFile.write(entry, """
                 [Desktop Entry]
                 Type=Application
@@ -59,7 +59,7 @@ final class InstallVerb implements Callable<Integer> {
 
     /** Copies beside the target and then moves: a host that scans meanwhile never sees half of a plugin, and where the new one cannot go the old one stays. */
     static void replace(Path bundle, Path target) throws IOException {
-        Files.createDirectories(target.getParent());
+        WholeFile.makeFolder(target.getParent());
         Path folder = Files.createTempDirectory(target.getParent(), ".stompjar-");
         try {
             Path fresh = folder.resolve("new");

@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import stompjar.capture.StompFile;
+import stompjar.capture.WholeFile;
 import stompjar.data.Dataset;
 import stompjar.data.Findings;
 import stompjar.fit.Learning;
@@ -127,11 +128,9 @@ final class TrainVerb implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "Missing required option: '--out=X.stomp'");
         }
         Path folder = out.toAbsolutePath().getParent();
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder);
-        }
-        if (report != null && !Files.isDirectory(report)) {
-            Files.createDirectories(report);
+        WholeFile.makeFolder(folder);
+        if (report != null) {
+            WholeFile.makeFolder(report);
         }
         // Better said now than after the training.
         if (!Files.isWritable(folder)) {

@@ -112,6 +112,9 @@ class VerbsTest {
         // A folder that is not there is made, as for audio.
         assertEquals(0, Cli.run("export", "--capture", capture, "--format", "nam", "--out", folder.resolve("new/folder/x.nam")).status());
         assertTrue(Files.exists(folder.resolve("new/folder/x.nam")));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("new/folder"));
+        assertEquals(0, Cli.run("export", "--capture", capture, "--format", "nam", "--out", link.resolve("y.nam")).status());
+        assertTrue(Files.exists(folder.resolve("new/folder/y.nam")));
     }
 
     @Test

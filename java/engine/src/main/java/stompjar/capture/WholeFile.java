@@ -17,6 +17,11 @@ public final class WholeFile {
 
     private WholeFile() { }
 
+    /** Makes a folder, and those that it lies in, unless it is there: also as a link, of which JDK 17 says that it is there already. */
+    public static Path makeFolder(Path folder) throws IOException {
+        return Files.isDirectory(folder) ? folder : Files.createDirectories(folder);
+    }
+
     /** Writes beside {@code file}, then moves: an old file is replaced in one step. Folders that are missing are made. */
     public static void write(Path file, byte[] content) throws IOException {
         write(file, out -> out.write(content));
@@ -25,10 +30,7 @@ public final class WholeFile {
     /** The same for content that need not be in memory at once. */
     public static void write(Path file, Content content) throws IOException {
         Path target = file.toAbsolutePath();
-        // Of a link to a folder JDK 17 says that it is there already.
-        if (!Files.isDirectory(target.getParent())) {
-            Files.createDirectories(target.getParent());
-        }
+        makeFolder(target.getParent());
         Path beside = Files.createTempFile(target.getParent(), "." + target.getFileName() + ".", ".part");
         try {
             try (OutputStream out = Files.newOutputStream(beside)) {
