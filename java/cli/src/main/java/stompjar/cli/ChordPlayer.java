@@ -40,16 +40,23 @@ final class ChordPlayer {
         }
     }
 
-    /** Plays the next block. @return nanoseconds that the pedal took */
-    long block() {
+    /**
+     * Plays the next block.
+     *
+     * @param usage of the thread while the pedal works
+     * @return nanoseconds that the pedal took
+     */
+    long block(ThreadUsage usage) {
         for (int t = 0; t < row.length; t++) {
             row[t] = chord[place];
             place = place + 1 == chord.length ? 0 : place + 1;
         }
         shared.put(NativePedal.AUDIO, row);
+        usage.begin();
         long start = System.nanoTime();
         pedal.process(row.length);
         long took = System.nanoTime() - start;
+        usage.end();
         shared.get(NativePedal.AUDIO, row);
         watch();
         return took;

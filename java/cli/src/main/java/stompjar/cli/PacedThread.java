@@ -51,8 +51,7 @@ final class PacedThread extends Thread {
         ThreadUsage usage = new ThreadUsage();
         long due = System.nanoTime();
         while (!ending) {
-            usage.begin();
-            long took = player.block();
+            long took = player.block(usage);
             long used = usage.used();
             boolean isLate = took > period;
             boolean isStolen = isLate && usage.wasStolen(period);

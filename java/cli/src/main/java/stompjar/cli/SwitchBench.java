@@ -62,8 +62,9 @@ final class SwitchBench {
             throw new Failure(alone.describe());
         }
         ChordPlayer player = new ChordPlayer(alone, rate, block);
+        ThreadUsage usage = new ThreadUsage();
         for (int b = 0; b < ALONE * rate / block; b++) {
-            player.block();
+            player.block(usage);
         }
         return new Sound(file, player.takeLargestStep(), player.peak());
     }

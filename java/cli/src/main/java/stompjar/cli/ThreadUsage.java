@@ -24,6 +24,7 @@ final class ThreadUsage {
     /** {@code struct timespec}: seconds, nanoseconds. */
     private final long[] time = new long[2];
     private long processorTime;
+    private long used;
 
     /** The system's library where its structures are the ones above. */
     private static final class Libc {
@@ -50,32 +51,37 @@ final class ThreadUsage {
         processorTime = processorTime();
     }
 
-    /** Nanoseconds of the processor that the thread used since {@link #begin}; 0 where that is not known. */
+    /** The second moment. */
+    void end() {
+        used = processorTime() - processorTime;
+        if (known) {
+            Libc.getrusage(RUSAGE_THREAD, now);
+        }
+    }
+
+    /** Nanoseconds of the processor that the thread used between them; 0 where that is not known. */
     long used() {
-        return processorTime() - processorTime;
+        return used;
     }
 
     /**
-     * Whether a stretch of work that was too slow since {@link #begin} would have been in time, had the machine been there: the thread waited for nothing and
+     * Whether a stretch of work between them that was too slow would have been in time, had the machine been there: the thread waited for nothing and
      * nobody, no other thread took its place, and it used less of the processor than it had.
      *
      * @param deadline nanoseconds
      * @return false where that is not known
      */
     boolean wasStolen(long deadline) {
-        return known && used() < deadline && since(SWITCHES) == 0;
+        return known && used < deadline && growth(SWITCHES) == 0;
     }
 
-    /** Of the thread since {@link #begin}; 0 where that is not known. */
+    /** Of the thread between them; 0 where that is not known. */
     long pageFaults() {
-        return since(FAULTS);
+        return growth(FAULTS);
     }
 
-    /** The growth of two counters. */
-    private long since(int counters) {
-        if (known) {
-            Libc.getrusage(RUSAGE_THREAD, now);
-        }
+    /** Of two counters. */
+    private long growth(int counters) {
         return now[counters] - before[counters] + now[counters + 1] - before[counters + 1];
     }
 

@@ -32,6 +32,7 @@ class ThreadUsageTest {
     void aThreadThatWorksTooLongIsItselfToBlame() {
         usage.begin();
         work(2 * DEADLINE);
+        usage.end();
         assertFalse(usage.wasStolen(DEADLINE));
         assertTrue(usage.used() >= 2 * DEADLINE);
     }
@@ -40,6 +41,7 @@ class ThreadUsageTest {
     void soIsOneThatWaits() throws InterruptedException {
         usage.begin();
         Thread.sleep(5);
+        usage.end();
         assertFalse(usage.wasStolen(DEADLINE));
         assertTrue(usage.used() < 5_000_000);
     }
@@ -51,6 +53,7 @@ class ThreadUsageTest {
         for (int i = 0; i < 100; i++) {
             usage.begin();
             work(DEADLINE / 100);
+            usage.end();
             stolen += usage.wasStolen(DEADLINE) ? 1 : 0;
         }
         assertTrue(stolen > 50, "of 100: " + stolen);
@@ -67,6 +70,7 @@ class ThreadUsageTest {
             for (int i = 0; i < pages; i++) {
                 mapped.put(i * size, (byte) 1);
             }
+            usage.end();
             assertTrue(usage.pageFaults() >= pages, "" + usage.pageFaults());
         }
     }
@@ -80,6 +84,7 @@ class ThreadUsageTest {
         long before = bytes.getThreadAllocatedBytes(thread);
         for (int i = 0; i < 100_000; i++) {
             usage.begin();
+            usage.end();
             usage.wasStolen(DEADLINE);
             usage.pageFaults();
         }
