@@ -15,48 +15,42 @@ final class GatedLayer implements UnitLayer {
     private final boolean gru;
     private final int size;
     private final int rows;
-    private final int inputs;
     private final float[] weights;
-    private final float[] bias;
-    private final float[] scale;
-    private final float[] offset;
     private final int state;
     private final int x;
+    /** Where the columns begin, of which there is an even number. */
+    private final int v;
+    private final int columns;
     private final int z;
 
     GatedLayer(Recurrent layer, Kernels kernels, ArenaPlan plan) {
         this.kernels = kernels;
         gru = layer.cell() == Cell.GRU;
         int hidden = layer.outputs();
-        inputs = layer.inputs();
+        int inputs = layer.inputs();
         size = (hidden + Kernels.UNITS - 1) / Kernels.UNITS * Kernels.UNITS;
         rows = gru ? 4 * size : (hidden + 4 * Kernels.UNITS - 1) / (4 * Kernels.UNITS) * 4 * Kernels.UNITS;
-        int lead = Alignment.up(inputs);
+        int lead = Alignment.up(inputs + 1);
         state = plan.floats(lead + size + Alignment.LINE) + lead;
         x = state - inputs;
+        v = x - inputs % 2;
+        columns = state - v + size;
         z = plan.floats(rows + Alignment.LINE);
-        weights = new float[Alignment.FIRST + (inputs + size) * rows];
-        bias = new float[Alignment.FIRST + rows];
-        scale = new float[Alignment.FIRST + rows + Alignment.LINE];
-        offset = new float[Alignment.FIRST + rows + Alignment.LINE];
+        weights = new float[Alignment.FIRST + (1 + columns) * rows];
         for (int gate = 0; gate < layer.cell().gates(); gate++) {
             boolean candidate = gru && gate == 2;
-            // A sigmoid is ½ + ½ tanh(x/2): its half lives in the weights.
-            float half = gru && !candidate ? 0.5f : 1;
             for (int i = 0; i < hidden; i++) {
                 int from = gate * hidden + i;
                 int row = Alignment.FIRST + gate * size + i;
                 int inputRow = candidate ? row + size : row;
                 for (int j = 0; j < inputs; j++) {
-                    weights[j * rows + inputRow] = half * layer.kernel()[from * inputs + j];
+                    weights[(1 + x - v + j) * rows + inputRow] = layer.kernel()[from * inputs + j];
                 }
                 for (int j = 0; j < hidden; j++) {
-                    weights[(inputs + j) * rows + row] = half * layer.recurrent()[from * hidden + j];
+                    weights[(1 + state - v + j) * rows + row] = layer.recurrent()[from * hidden + j];
                 }
-                bias[inputRow] += half * layer.kernelBias()[from];
-                bias[row] += half * layer.recurrentBias()[from];
-                scale[row] = half;
-                offset[row] = 1 - half;
+                weights[inputRow] += layer.kernelBias()[from];
+                weights[row] += layer.recurrentBias()[from];
             }
         }
     }
@@ -75,7 +69,7 @@ final class GatedLayer implements UnitLayer {
     public void addSteps(List<Step> program) {
         program.add(new Gates());
         if (gru) {
-            program.add(new Squash());
+            program.add(new Sigmoid());
             program.add(new Candidate());
         } else {
             program.add(new Hidden());
@@ -85,14 +79,14 @@ final class GatedLayer implements UnitLayer {
     private final class Gates extends Step {
         @Override
         void run(float[] a, int position, int frames) {
-            kernels.gates(a, weights, bias, x, inputs, state, size, z, rows);
+            kernels.gates(a, weights, v, columns, z, rows);
         }
     }
 
-    private final class Squash extends Step {
+    private final class Sigmoid extends Step {
         @Override
         void run(float[] a, int position, int frames) {
-            kernels.squash(a, z, scale, offset, 2 * size);
+            kernels.sigmoid(a, z, 2 * size);
         }
     }
 

@@ -12,19 +12,21 @@ import stompjar.simd.Kernels;
  */
 final class LstmLayer implements UnitLayer {
     private final Kernels kernels;
+    /** H rounded up to {@link Kernels#UNITS}. */
     private final int size;
     private final int hiddenSize;
-    private final int inputs;
     private final float[] weights;
-    private final float[] bias;
     private final float[] startHidden;
     private final float[] startCell;
     private final float[] saved;
-    /** In the arena: hidden state and, behind it, the inputs; gates; cell state. */
+    /** In the arena: hidden state and, before it, the inputs; gates; cell state. */
     private final int state;
     private final int x;
+    /** Where the columns begin, of which there is an even number. */
+    private final int v;
     private final int z;
     private final int c;
+    private final int columns;
 
     /** @param doubled whether the inputs are another such layer's doubled hidden state */
     LstmLayer(Recurrent layer, boolean doubled, Kernels kernels, ArenaPlan plan) {
@@ -50,19 +52,19 @@ final class LstmLayer implements UnitLayer {
      */
     LstmLayer(float[] flat, int at, int inputs, int hidden, boolean first, Kernels kernels, ArenaPlan plan) {
         this.kernels = kernels;
-        this.inputs = inputs;
         hiddenSize = hidden;
         size = (hidden + Kernels.UNITS - 1) / Kernels.UNITS * Kernels.UNITS;
         // The hidden state begins on a cache line, with the inputs before it; behind each run is room for a vector to reach over its end.
-        int lead = Alignment.up(inputs);
+        int lead = Alignment.up(inputs + 1);
         state = plan.floats(lead + size + Alignment.LINE) + lead;
         x = state - inputs;
-        z = plan.floats(4 * size + Alignment.LINE);
+        v = x - inputs % 2;
+        columns = state - v + size;
+        int rows = 4 * size;
+        z = plan.floats(rows + Alignment.LINE);
         c = plan.floats(size + Alignment.LINE);
         saved = new float[2 * hidden];
-        int rows = 4 * size;
-        weights = new float[Alignment.FIRST + (inputs + size) * rows];
-        bias = new float[Alignment.FIRST + rows];
+        weights = new float[Alignment.FIRST + (1 + columns) * rows];
         int real = inputs + hidden;
         int doubledFrom = first ? inputs : 0;
         int biasAt = at + 4 * hidden * real;
@@ -73,9 +75,9 @@ final class LstmLayer implements UnitLayer {
                 int row = Alignment.FIRST + gate * size + i;
                 int from = at + (gate * hidden + i) * real;
                 for (int j = 0; j < real; j++) {
-                    weights[j * rows + row] = (j < doubledFrom ? half : 0.5f * half) * flat[from + j];
+                    weights[(1 + x - v + j) * rows + row] = (j < doubledFrom ? half : 0.5f * half) * flat[from + j];
                 }
-                bias[row] = half * flat[biasAt + gate * hidden + i];
+                weights[row] = half * flat[biasAt + gate * hidden + i];
             }
         }
         startHidden = Arrays.copyOfRange(flat, biasAt + 4 * hidden, biasAt + 5 * hidden);
@@ -108,7 +110,7 @@ final class LstmLayer implements UnitLayer {
         program.add(new Step() {
             @Override
             void run(float[] a, int position, int frames) {
-                kernels.gates(a, weights, bias, x, inputs, state, size, z, 4 * size);
+                kernels.gates(a, weights, v, columns, z, 4 * size);
                 kernels.tanh(a, z, 4 * size);
                 kernels.cell(a, z, c, state, size);
             }

@@ -51,7 +51,6 @@ final class UnitLayers {
         private final int rows;
         private final int columns;
         private final float[] weights;
-        private final float[] biases;
 
         /** @param matrix {@code [outputs][inputs]} */
         Matrix(int input, int inputs, int outputs, float[] matrix, float[] bias, Kernels kernels, ArenaPlan plan) {
@@ -59,13 +58,12 @@ final class UnitLayers {
             this.input = input;
             rows = (outputs + 4 * Kernels.UNITS - 1) / (4 * Kernels.UNITS) * 4 * Kernels.UNITS;
             columns = (inputs + Kernels.UNITS - 1) / Kernels.UNITS * Kernels.UNITS;
-            weights = new float[Alignment.FIRST + rows * columns];
-            biases = new float[Alignment.FIRST + rows];
+            weights = new float[Alignment.FIRST + (1 + columns) * rows];
             for (int o = 0; o < outputs; o++) {
                 for (int i = 0; i < inputs; i++) {
-                    weights[Alignment.FIRST + i * rows + o] = matrix[o * inputs + i];
+                    weights[Alignment.FIRST + (1 + i) * rows + o] = matrix[o * inputs + i];
                 }
-                biases[Alignment.FIRST + o] = bias[o];
+                weights[Alignment.FIRST + o] = bias[o];
             }
             output = UnitLayers.run(plan, rows);
         }
@@ -87,7 +85,7 @@ final class UnitLayers {
 
         @Override
         void run(float[] a, int position, int frames) {
-            kernels.gates(a, weights, biases, input, 0, input, columns, output, rows);
+            kernels.gates(a, weights, input, columns, output, rows);
         }
     }
 

@@ -100,18 +100,14 @@ public interface Kernels {
     int UNITS = 8;
 
     /**
-     * One matrix–vector product for a recurrent step: {@code a[z+i] = bias[i] + Σ_j weights[j·rows + i] · v[j]}, where v is first the inputs and then the
-     * hidden units. Arrays other than the arena begin at {@link Alignment#FIRST}, here and in {@link #squash}.
+     * One matrix–vector product for a recurrent step: {@code a[z+i] = weights[i] + Σ_j weights[(1 + j)·rows + i] · a[v+j]}. Arrays other than the arena begin
+     * at {@link Alignment#FIRST}.
      *
-     * @param inputs how many floats {@code a[x…]} are inputs
-     * @param h      where the hidden units begin
-     * @param hidden how many, a multiple of {@link #UNITS}; weights of surplus ones are zero
-     * @param rows   a multiple of 4 · {@link #UNITS}
+     * @param v       where inputs and hidden units are, one behind the other
+     * @param columns how many, an even number; weights of surplus ones are zero
+     * @param rows    a multiple of 4 · {@link #UNITS}
      */
-    void gates(float[] a, float[] weights, float[] bias, int x, int inputs, int h, int hidden, int z, int rows);
-
-    /** {@code a[z+i] = tanh(a[z+i]) · scale[i] + offset[i]}: with ½, ½ on a halved argument this is the logistic sigmoid. */
-    void squash(float[] a, int z, float[] scale, float[] offset, int count);
+    void gates(float[] a, float[] weights, int v, int columns, int z, int rows);
 
     /**
      * LSTM state from the tangents of its gates, with σ(x) = ½ (1 + tanh(x/2)): {@code c = ½(1+f)·c + ½(1+i)·g} with denormals flushed, then

@@ -161,25 +161,14 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void gates(float[] a, float[] weights, float[] bias, int x, int inputs, int h, int hidden, int z, int rows) {
-        System.arraycopy(bias, Alignment.FIRST, a, z, rows);
-        columns(a, weights, x, inputs, z, rows, Alignment.FIRST);
-        columns(a, weights, h, hidden, z, rows, Alignment.FIRST + inputs * rows);
-    }
-
-    private static void columns(float[] a, float[] weights, int from, int count, int z, int rows, int w) {
-        for (int j = 0; j < count; j++) {
-            float v = a[from + j];
+    public void gates(float[] a, float[] weights, int v, int columns, int z, int rows) {
+        System.arraycopy(weights, Alignment.FIRST, a, z, rows);
+        for (int j = 0; j < columns; j++) {
+            int w = Alignment.FIRST + (1 + j) * rows;
+            float x = a[v + j];
             for (int i = 0; i < rows; i++) {
-                a[z + i] += weights[w + j * rows + i] * v;
+                a[z + i] += weights[w + i] * x;
             }
-        }
-    }
-
-    @Override
-    public void squash(float[] a, int z, float[] scale, float[] offset, int count) {
-        for (int i = 0; i < count; i++) {
-            a[z + i] = Tanh.of(a[z + i]) * scale[Alignment.FIRST + i] + offset[Alignment.FIRST + i];
         }
     }
 

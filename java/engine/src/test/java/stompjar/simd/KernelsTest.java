@@ -5,7 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.lang.reflect.Method;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import jdk.incubator.vector.Vector;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -132,6 +140,26 @@ class KernelsTest {
             }
                 assertTrue(Math.abs(a[4 * size]) < 1e-20, kernels.name() + ": " + a[4 * size]);
         }
+    }
+
+    /** What C2 does not inline it hands boxed vectors to, and which methods it inlines changes from run to run: so there must be none to inline. */
+    @Test
+    void noVectorPassesBetweenMethods() throws Exception {
+        assumeTrue(Kernels.best().lanes() > 1, "without the Vector API its classes cannot be looked into");
+        Path folder = Path.of(Kernels.class.getProtectionDomain().getCodeSource().getLocation().toURI()).resolve("stompjar/simd");
+        List<String> passing = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.class")) {
+            for (Path file : files) {
+                Class<?> each = Class.forName("stompjar.simd." + file.getFileName().toString().replace(".class", ""));
+                for (Method method : each.getDeclaredMethods()) {
+                    if (Vector.class.isAssignableFrom(method.getReturnType())
+                            || Arrays.stream(method.getParameterTypes()).anyMatch(Vector.class::isAssignableFrom)) {
+                        passing.add(method.toString());
+                    }
+                }
+            }
+        }
+        assertEquals(List.of(), passing);
     }
 
     /** What a function of one float makes of it. */
