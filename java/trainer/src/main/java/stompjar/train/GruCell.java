@@ -3,7 +3,6 @@ package stompjar.train;
 import static stompjar.train.LaneKernels.LANES;
 import static stompjar.train.LaneKernels.SPECIES;
 import static stompjar.train.LaneKernels.WIDTH;
-import static stompjar.train.LaneKernels.load;
 
 import java.util.Arrays;
 import java.util.List;
@@ -52,17 +51,17 @@ final class GruCell implements RecurrentCell {
     private static void candidates(float[] z, int block) {
         FloatVector half = FloatVector.broadcast(SPECIES, 0.5f);
         for (int n = 0; n < block; n += WIDTH) {
-            FloatVector reset = load(z, n).fma(half, half);
+            FloatVector reset = FloatVector.fromArray(SPECIES, z, n).fma(half, half);
             reset.intoArray(z, n);
-            load(z, n + block).fma(half, half).intoArray(z, n + block);
-            reset.fma(load(z, n + 2 * block), load(z, n + 3 * block)).intoArray(z, n + 3 * block);
+            FloatVector.fromArray(SPECIES, z, n + block).fma(half, half).intoArray(z, n + block);
+            reset.fma(FloatVector.fromArray(SPECIES, z, n + 2 * block), FloatVector.fromArray(SPECIES, z, n + 3 * block)).intoArray(z, n + 3 * block);
         }
     }
 
     private static void outputs(float[] z, int block, float[] memory, float[] h, int hAt) {
         for (int n = 0; n < block; n += WIDTH) {
-            FloatVector candidate = load(z, n + 3 * block);
-            FloatVector out = load(z, n + block).fma(load(memory, n).sub(candidate), candidate);
+            FloatVector candidate = FloatVector.fromArray(SPECIES, z, n + 3 * block);
+            FloatVector out = FloatVector.fromArray(SPECIES, z, n + block).fma(FloatVector.fromArray(SPECIES, memory, n).sub(candidate), candidate);
             out.intoArray(memory, n);
             out.intoArray(h, hAt + n);
         }
@@ -78,24 +77,24 @@ final class GruCell implements RecurrentCell {
     /** Leaves the derivative by v in its place. */
     private static void outputsBack(float[] z, int block, float[] dh, float[] dMemory, float[] before) {
         for (int n = 0; n < block; n += WIDTH) {
-            FloatVector keep = load(z, n + block);
-            FloatVector candidate = load(z, n + 3 * block);
-            FloatVector d = load(dh, n).add(load(dMemory, n));
+            FloatVector keep = FloatVector.fromArray(SPECIES, z, n + block);
+            FloatVector candidate = FloatVector.fromArray(SPECIES, z, n + 3 * block);
+            FloatVector d = FloatVector.fromArray(SPECIES, dh, n).add(FloatVector.fromArray(SPECIES, dMemory, n));
             FloatVector kept = d.mul(keep);
             kept.intoArray(dMemory, n);
             FloatVector left = d.sub(kept);
             // d·z·(1 − z)·(h − n)
-            left.mul(keep).mul(load(before, n).sub(candidate)).intoArray(z, n + block);
+            left.mul(keep).mul(FloatVector.fromArray(SPECIES, before, n).sub(candidate)).intoArray(z, n + block);
             candidate.mul(candidate).neg().fma(left, left).intoArray(z, n + 3 * block);
         }
     }
 
     private static void candidatesBack(float[] z, int block) {
         for (int n = 0; n < block; n += WIDTH) {
-            FloatVector reset = load(z, n);
-            FloatVector d = load(z, n + 3 * block).mul(reset);
+            FloatVector reset = FloatVector.fromArray(SPECIES, z, n);
+            FloatVector d = FloatVector.fromArray(SPECIES, z, n + 3 * block).mul(reset);
             // dv·u·r·(1 − r)
-            reset.neg().fma(d, d).mul(load(z, n + 2 * block)).intoArray(z, n);
+            reset.neg().fma(d, d).mul(FloatVector.fromArray(SPECIES, z, n + 2 * block)).intoArray(z, n);
             d.intoArray(z, n + 2 * block);
         }
     }

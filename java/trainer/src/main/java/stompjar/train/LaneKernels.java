@@ -46,24 +46,24 @@ final class LaneKernels {
     }
 
     private static void multiply8(float[] out, int at, float[] in, int lane, int ins, float[] packed, int w, float[] bias) {
-        FloatVector a0 = load(bias, at);
-        FloatVector a1 = load(bias, at + LANES);
-        FloatVector a2 = load(bias, at + 2 * LANES);
-        FloatVector a3 = load(bias, at + 3 * LANES);
-        FloatVector a4 = load(bias, at + 4 * LANES);
-        FloatVector a5 = load(bias, at + 5 * LANES);
-        FloatVector a6 = load(bias, at + 6 * LANES);
-        FloatVector a7 = load(bias, at + 7 * LANES);
+        FloatVector a0 = FloatVector.fromArray(SPECIES, bias, at);
+        FloatVector a1 = FloatVector.fromArray(SPECIES, bias, at + LANES);
+        FloatVector a2 = FloatVector.fromArray(SPECIES, bias, at + 2 * LANES);
+        FloatVector a3 = FloatVector.fromArray(SPECIES, bias, at + 3 * LANES);
+        FloatVector a4 = FloatVector.fromArray(SPECIES, bias, at + 4 * LANES);
+        FloatVector a5 = FloatVector.fromArray(SPECIES, bias, at + 5 * LANES);
+        FloatVector a6 = FloatVector.fromArray(SPECIES, bias, at + 6 * LANES);
+        FloatVector a7 = FloatVector.fromArray(SPECIES, bias, at + 7 * LANES);
         for (int i = 0, k = w; i < ins; i++, k += 8) {
-            FloatVector x = load(in, i * LANES + lane);
-            a0 = x.fma(weight(packed, k), a0);
-            a1 = x.fma(weight(packed, k + 1), a1);
-            a2 = x.fma(weight(packed, k + 2), a2);
-            a3 = x.fma(weight(packed, k + 3), a3);
-            a4 = x.fma(weight(packed, k + 4), a4);
-            a5 = x.fma(weight(packed, k + 5), a5);
-            a6 = x.fma(weight(packed, k + 6), a6);
-            a7 = x.fma(weight(packed, k + 7), a7);
+            FloatVector x = FloatVector.fromArray(SPECIES, in, i * LANES + lane);
+            a0 = x.fma(FloatVector.broadcast(SPECIES, packed[k]), a0);
+            a1 = x.fma(FloatVector.broadcast(SPECIES, packed[k + 1]), a1);
+            a2 = x.fma(FloatVector.broadcast(SPECIES, packed[k + 2]), a2);
+            a3 = x.fma(FloatVector.broadcast(SPECIES, packed[k + 3]), a3);
+            a4 = x.fma(FloatVector.broadcast(SPECIES, packed[k + 4]), a4);
+            a5 = x.fma(FloatVector.broadcast(SPECIES, packed[k + 5]), a5);
+            a6 = x.fma(FloatVector.broadcast(SPECIES, packed[k + 6]), a6);
+            a7 = x.fma(FloatVector.broadcast(SPECIES, packed[k + 7]), a7);
         }
         a0.intoArray(out, at);
         a1.intoArray(out, at + LANES);
@@ -78,9 +78,10 @@ final class LaneKernels {
     /** {@code out[j] += weights[offset + j] · row}: a head's derivative on its way to every unit. */
     static void spread(float[] row, int at, float[] weights, int offset, float[] out, int units) {
         for (int lane = 0; lane < LANES; lane += WIDTH) {
-            FloatVector x = load(row, at + lane);
+            FloatVector x = FloatVector.fromArray(SPECIES, row, at + lane);
             for (int j = 0; j < units; j++) {
-                x.fma(weight(weights, offset + j), load(out, j * LANES + lane)).intoArray(out, j * LANES + lane);
+                x.fma(FloatVector.broadcast(SPECIES, weights[offset + j]), FloatVector.fromArray(SPECIES, out, j * LANES + lane))
+                        .intoArray(out, j * LANES + lane);
             }
         }
     }
@@ -90,7 +91,7 @@ final class LaneKernels {
         for (int lane = 0; lane < LANES; lane += WIDTH) {
             FloatVector sum = FloatVector.broadcast(SPECIES, bias);
             for (int j = 0; j < units; j++) {
-                sum = load(in, inAt + j * LANES + lane).fma(weight(weights, offset + j), sum);
+                sum = FloatVector.fromArray(SPECIES, in, inAt + j * LANES + lane).fma(FloatVector.broadcast(SPECIES, weights[offset + j]), sum);
             }
             sum.intoArray(out, at + lane);
         }
@@ -99,9 +100,9 @@ final class LaneKernels {
     /** {@code sums[lane] += row[t][lane]} over {@code steps} time steps from element {@code from}. */
     static void addSteps(float[] row, int from, int steps, float[] sums, int at) {
         for (int lane = 0; lane < LANES; lane += WIDTH) {
-            FloatVector sum = load(sums, at + lane);
+            FloatVector sum = FloatVector.fromArray(SPECIES, sums, at + lane);
             for (int t = 0; t < steps; t++) {
-                sum = sum.add(load(row, from + t * LANES + lane));
+                sum = sum.add(FloatVector.fromArray(SPECIES, row, from + t * LANES + lane));
             }
             sum.intoArray(sums, at + lane);
         }
@@ -111,7 +112,7 @@ final class LaneKernels {
     static void toRows(float[] flat, float[][] rows, int first, int count, int at) {
         for (int r = 0; r < count; r++) {
             for (int lane = 0; lane < LANES; lane += WIDTH) {
-                load(flat, r * LANES + lane).intoArray(rows[first + r], at + lane);
+                FloatVector.fromArray(SPECIES, flat, r * LANES + lane).intoArray(rows[first + r], at + lane);
             }
         }
     }
@@ -119,16 +120,8 @@ final class LaneKernels {
     static void fromRows(float[][] rows, int first, int count, int at, float[] flat, int flatAt) {
         for (int r = 0; r < count; r++) {
             for (int lane = 0; lane < LANES; lane += WIDTH) {
-                load(rows[first + r], at + lane).intoArray(flat, flatAt + r * LANES + lane);
+                FloatVector.fromArray(SPECIES, rows[first + r], at + lane).intoArray(flat, flatAt + r * LANES + lane);
             }
         }
-    }
-
-    static FloatVector load(float[] row, int at) {
-        return FloatVector.fromArray(SPECIES, row, at);
-    }
-
-    private static FloatVector weight(float[] weights, int at) {
-        return FloatVector.broadcast(SPECIES, weights[at]);
     }
 }

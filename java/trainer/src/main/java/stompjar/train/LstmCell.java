@@ -3,7 +3,6 @@ package stompjar.train;
 import static stompjar.train.LaneKernels.LANES;
 import static stompjar.train.LaneKernels.SPECIES;
 import static stompjar.train.LaneKernels.WIDTH;
-import static stompjar.train.LaneKernels.load;
 
 import jdk.incubator.vector.FloatVector;
 import stompjar.capture.LstmModel;
@@ -43,11 +42,11 @@ final class LstmCell implements RecurrentCell {
     private static void cells(float[] z, int block, float[] c, float[] copy) {
         FloatVector half = FloatVector.broadcast(SPECIES, 0.5f);
         for (int n = 0; n < block; n += WIDTH) {
-            FloatVector i = load(z, n).fma(half, half);
-            FloatVector f = load(z, n + block).fma(half, half);
+            FloatVector i = FloatVector.fromArray(SPECIES, z, n).fma(half, half);
+            FloatVector f = FloatVector.fromArray(SPECIES, z, n + block).fma(half, half);
             i.intoArray(z, n);
             f.intoArray(z, n + block);
-            FloatVector cell = i.fma(load(z, n + 2 * block), f.mul(load(c, n)));
+            FloatVector cell = i.fma(FloatVector.fromArray(SPECIES, z, n + 2 * block), f.mul(FloatVector.fromArray(SPECIES, c, n)));
             cell.intoArray(c, n);
             cell.intoArray(copy, n);
         }
@@ -56,9 +55,9 @@ final class LstmCell implements RecurrentCell {
     private static void outputs(float[] z, int at, float[] tanhC, float[] h, int hAt, int block) {
         FloatVector half = FloatVector.broadcast(SPECIES, 0.5f);
         for (int n = 0; n < block; n += WIDTH) {
-            FloatVector o = load(z, at + n).fma(half, half);
+            FloatVector o = FloatVector.fromArray(SPECIES, z, at + n).fma(half, half);
             o.intoArray(z, at + n);
-            o.mul(load(tanhC, n)).intoArray(h, hAt + n);
+            o.mul(FloatVector.fromArray(SPECIES, tanhC, n)).intoArray(h, hAt + n);
         }
     }
 
@@ -72,10 +71,10 @@ final class LstmCell implements RecurrentCell {
     /** The output gate; what h passes on to the cell joins {@code dc}. */
     private static void outputsBack(float[] z, int at, float[] dh, float[] dc, float[] tanhC, int block) {
         for (int n = 0; n < block; n += WIDTH) {
-            FloatVector o = load(z, at + n);
-            FloatVector t = load(tanhC, n);
-            FloatVector d = load(dh, n).mul(o);
-            t.mul(t).neg().fma(d, d).add(load(dc, n)).intoArray(dc, n);
+            FloatVector o = FloatVector.fromArray(SPECIES, z, at + n);
+            FloatVector t = FloatVector.fromArray(SPECIES, tanhC, n);
+            FloatVector d = FloatVector.fromArray(SPECIES, dh, n).mul(o);
+            t.mul(t).neg().fma(d, d).add(FloatVector.fromArray(SPECIES, dc, n)).intoArray(dc, n);
             // d is dh·o; dh·t·o·(1 − o)
             o.neg().fma(d, d).mul(t).intoArray(z, at + n);
         }
@@ -83,15 +82,15 @@ final class LstmCell implements RecurrentCell {
 
     private static void cellsBack(float[] z, int block, float[] dc, float[] before) {
         for (int n = 0; n < block; n += WIDTH) {
-            FloatVector i = load(z, n);
-            FloatVector f = load(z, n + block);
-            FloatVector g = load(z, n + 2 * block);
-            FloatVector d = load(dc, n);
+            FloatVector i = FloatVector.fromArray(SPECIES, z, n);
+            FloatVector f = FloatVector.fromArray(SPECIES, z, n + block);
+            FloatVector g = FloatVector.fromArray(SPECIES, z, n + 2 * block);
+            FloatVector d = FloatVector.fromArray(SPECIES, dc, n);
             FloatVector di = d.mul(i);
             FloatVector df = d.mul(f);
             df.intoArray(dc, n);
             i.neg().fma(di, di).mul(g).intoArray(z, n);
-            f.neg().fma(df, df).mul(load(before, n)).intoArray(z, n + block);
+            f.neg().fma(df, df).mul(FloatVector.fromArray(SPECIES, before, n)).intoArray(z, n + block);
             g.mul(g).neg().fma(di, di).intoArray(z, n + 2 * block);
         }
     }

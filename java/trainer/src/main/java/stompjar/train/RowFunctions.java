@@ -27,9 +27,9 @@ final class RowFunctions {
 
     /** {@code sums[lane] += row[t]}: the gradient of a bias. */
     static void addUp(float[] row, float[] sums, int s, int from, int to) {
-        FloatVector a = load(sums, s);
+        FloatVector a = FloatVector.fromArray(SPECIES, sums, s);
         for (int t = from; t < to; t += LANES) {
-            a = a.add(load(row, t));
+            a = a.add(FloatVector.fromArray(SPECIES, row, t));
         }
         a.intoArray(sums, s);
     }
@@ -37,7 +37,7 @@ final class RowFunctions {
     /** {@code out[t] += in[t]}. */
     static void add(float[] out, float[] in, int from, int to) {
         for (int t = from; t < to; t += LANES) {
-            load(out, t).add(load(in, t)).intoArray(out, t);
+            FloatVector.fromArray(SPECIES, out, t).add(FloatVector.fromArray(SPECIES, in, t)).intoArray(out, t);
         }
     }
 
@@ -50,8 +50,8 @@ final class RowFunctions {
      */
     static void tanh(float[] row, int from, int to) {
         for (int t = from; t < to; t += 2 * LANES) {
-            FloatVector x = load(row, t).max(LEAST).min(MOST);
-            FloatVector y = load(row, t + LANES).max(LEAST).min(MOST);
+            FloatVector x = FloatVector.fromArray(SPECIES, row, t).max(LEAST).min(MOST);
+            FloatVector y = FloatVector.fromArray(SPECIES, row, t + LANES).max(LEAST).min(MOST);
             FloatVector xx = x.mul(x);
             FloatVector yy = y.mul(y);
             FloatVector p = xx.fma(P13, P11);
@@ -80,17 +80,13 @@ final class RowFunctions {
     /** {@code d[t] *= 1 − a[t]²}: through a tanh whose output was a. */
     static void tanhGradient(float[] d, float[] a, int from, int to) {
         for (int t = from; t < to; t += LANES) {
-            FloatVector v = load(a, t);
-            FloatVector g = load(d, t);
+            FloatVector v = FloatVector.fromArray(SPECIES, a, t);
+            FloatVector g = FloatVector.fromArray(SPECIES, d, t);
             v.mul(v).neg().fma(g, g).intoArray(d, t);
         }
     }
 
     private static FloatVector constant(float value) {
         return FloatVector.broadcast(SPECIES, value);
-    }
-
-    private static FloatVector load(float[] row, int t) {
-        return FloatVector.fromArray(SPECIES, row, t);
     }
 }

@@ -67,18 +67,18 @@ final class RowKernels {
         boolean add = bias == null;
         for (int t = from; t < to; t += 2 * LANES) {
             int u = t + LANES;
-            FloatVector a0 = add ? load(out0, t) : FloatVector.broadcast(SPECIES, bias[o]);
-            FloatVector a1 = add ? load(out1, t) : FloatVector.broadcast(SPECIES, bias[o + 1]);
-            FloatVector a2 = add ? load(out2, t) : FloatVector.broadcast(SPECIES, bias[o + 2]);
-            FloatVector a3 = add ? load(out3, t) : FloatVector.broadcast(SPECIES, bias[o + 3]);
-            FloatVector b0 = add ? load(out0, u) : a0;
-            FloatVector b1 = add ? load(out1, u) : a1;
-            FloatVector b2 = add ? load(out2, u) : a2;
-            FloatVector b3 = add ? load(out3, u) : a3;
+            FloatVector a0 = add ? FloatVector.fromArray(SPECIES, out0, t) : FloatVector.broadcast(SPECIES, bias[o]);
+            FloatVector a1 = add ? FloatVector.fromArray(SPECIES, out1, t) : FloatVector.broadcast(SPECIES, bias[o + 1]);
+            FloatVector a2 = add ? FloatVector.fromArray(SPECIES, out2, t) : FloatVector.broadcast(SPECIES, bias[o + 2]);
+            FloatVector a3 = add ? FloatVector.fromArray(SPECIES, out3, t) : FloatVector.broadcast(SPECIES, bias[o + 3]);
+            FloatVector b0 = add ? FloatVector.fromArray(SPECIES, out0, u) : a0;
+            FloatVector b1 = add ? FloatVector.fromArray(SPECIES, out1, u) : a1;
+            FloatVector b2 = add ? FloatVector.fromArray(SPECIES, out2, u) : a2;
+            FloatVector b3 = add ? FloatVector.fromArray(SPECIES, out3, u) : a3;
             for (int r = 0, w = base; r < ins; r++, w += 4) {
                 float[] row = in[r];
-                FloatVector x = load(row, t + shift[r]);
-                FloatVector y = load(row, u + shift[r]);
+                FloatVector x = FloatVector.fromArray(SPECIES, row, t + shift[r]);
+                FloatVector y = FloatVector.fromArray(SPECIES, row, u + shift[r]);
                 FloatVector w0 = FloatVector.broadcast(SPECIES, packed[w]);
                 FloatVector w1 = FloatVector.broadcast(SPECIES, packed[w + 1]);
                 FloatVector w2 = FloatVector.broadcast(SPECIES, packed[w + 2]);
@@ -107,13 +107,13 @@ final class RowKernels {
                              int from, int to) {
         for (int t = from; t < to; t += 2 * LANES) {
             int u = t + LANES;
-            FloatVector a = add ? load(out, t) : FloatVector.broadcast(SPECIES, bias);
-            FloatVector b = add ? load(out, u) : a;
+            FloatVector a = add ? FloatVector.fromArray(SPECIES, out, t) : FloatVector.broadcast(SPECIES, bias);
+            FloatVector b = add ? FloatVector.fromArray(SPECIES, out, u) : a;
             for (int r = 0; r < ins; r++) {
                 float[] row = in[r];
                 FloatVector w = FloatVector.broadcast(SPECIES, packed[base + r]);
-                a = load(row, t + shift[r]).fma(w, a);
-                b = load(row, u + shift[r]).fma(w, b);
+                a = FloatVector.fromArray(SPECIES, row, t + shift[r]).fma(w, a);
+                b = FloatVector.fromArray(SPECIES, row, u + shift[r]).fma(w, b);
             }
             a.intoArray(out, t);
             b.intoArray(out, u);
@@ -163,35 +163,35 @@ final class RowKernels {
         int s1 = s0 + ins * LANES;
         int s2 = s1 + ins * LANES;
         int s3 = s2 + ins * LANES;
-        FloatVector a00 = load(sums, s0);
-        FloatVector a01 = load(sums, s0 + LANES);
-        FloatVector a02 = load(sums, s0 + 2 * LANES);
-        FloatVector a10 = load(sums, s1);
-        FloatVector a11 = load(sums, s1 + LANES);
-        FloatVector a12 = load(sums, s1 + 2 * LANES);
-        FloatVector a20 = load(sums, s2);
-        FloatVector a21 = load(sums, s2 + LANES);
-        FloatVector a22 = load(sums, s2 + 2 * LANES);
-        FloatVector a30 = load(sums, s3);
-        FloatVector a31 = load(sums, s3 + LANES);
-        FloatVector a32 = load(sums, s3 + 2 * LANES);
+        FloatVector a00 = FloatVector.fromArray(SPECIES, sums, s0);
+        FloatVector a01 = FloatVector.fromArray(SPECIES, sums, s0 + LANES);
+        FloatVector a02 = FloatVector.fromArray(SPECIES, sums, s0 + 2 * LANES);
+        FloatVector a10 = FloatVector.fromArray(SPECIES, sums, s1);
+        FloatVector a11 = FloatVector.fromArray(SPECIES, sums, s1 + LANES);
+        FloatVector a12 = FloatVector.fromArray(SPECIES, sums, s1 + 2 * LANES);
+        FloatVector a20 = FloatVector.fromArray(SPECIES, sums, s2);
+        FloatVector a21 = FloatVector.fromArray(SPECIES, sums, s2 + LANES);
+        FloatVector a22 = FloatVector.fromArray(SPECIES, sums, s2 + 2 * LANES);
+        FloatVector a30 = FloatVector.fromArray(SPECIES, sums, s3);
+        FloatVector a31 = FloatVector.fromArray(SPECIES, sums, s3 + LANES);
+        FloatVector a32 = FloatVector.fromArray(SPECIES, sums, s3 + 2 * LANES);
         for (int t = from; t < to; t += LANES) {
-            FloatVector x0 = load(in0, t + shift0);
-            FloatVector x1 = load(in1, t + shift1);
-            FloatVector x2 = load(in2, t + shift2);
-            FloatVector v = load(d0, t);
+            FloatVector x0 = FloatVector.fromArray(SPECIES, in0, t + shift0);
+            FloatVector x1 = FloatVector.fromArray(SPECIES, in1, t + shift1);
+            FloatVector x2 = FloatVector.fromArray(SPECIES, in2, t + shift2);
+            FloatVector v = FloatVector.fromArray(SPECIES, d0, t);
             a00 = v.fma(x0, a00);
             a01 = v.fma(x1, a01);
             a02 = v.fma(x2, a02);
-            v = load(d1, t);
+            v = FloatVector.fromArray(SPECIES, d1, t);
             a10 = v.fma(x0, a10);
             a11 = v.fma(x1, a11);
             a12 = v.fma(x2, a12);
-            v = load(d2, t);
+            v = FloatVector.fromArray(SPECIES, d2, t);
             a20 = v.fma(x0, a20);
             a21 = v.fma(x1, a21);
             a22 = v.fma(x2, a22);
-            v = load(d3, t);
+            v = FloatVector.fromArray(SPECIES, d3, t);
             a30 = v.fma(x0, a30);
             a31 = v.fma(x1, a31);
             a32 = v.fma(x2, a32);
@@ -211,16 +211,16 @@ final class RowKernels {
         int s1 = s0 + ins * LANES;
         int s2 = s1 + ins * LANES;
         int s3 = s2 + ins * LANES;
-        FloatVector a0 = load(sums, s0);
-        FloatVector a1 = load(sums, s1);
-        FloatVector a2 = load(sums, s2);
-        FloatVector a3 = load(sums, s3);
+        FloatVector a0 = FloatVector.fromArray(SPECIES, sums, s0);
+        FloatVector a1 = FloatVector.fromArray(SPECIES, sums, s1);
+        FloatVector a2 = FloatVector.fromArray(SPECIES, sums, s2);
+        FloatVector a3 = FloatVector.fromArray(SPECIES, sums, s3);
         for (int t = from; t < to; t += LANES) {
-            FloatVector x = load(in, t + shift);
-            a0 = load(d0, t).fma(x, a0);
-            a1 = load(d1, t).fma(x, a1);
-            a2 = load(d2, t).fma(x, a2);
-            a3 = load(d3, t).fma(x, a3);
+            FloatVector x = FloatVector.fromArray(SPECIES, in, t + shift);
+            a0 = FloatVector.fromArray(SPECIES, d0, t).fma(x, a0);
+            a1 = FloatVector.fromArray(SPECIES, d1, t).fma(x, a1);
+            a2 = FloatVector.fromArray(SPECIES, d2, t).fma(x, a2);
+            a3 = FloatVector.fromArray(SPECIES, d3, t).fma(x, a3);
         }
         a0.intoArray(sums, s0);
         a1.intoArray(sums, s1);
@@ -235,22 +235,22 @@ final class RowKernels {
         int shift0 = shift[r];
         int shift1 = shift[r + 1];
         int shift2 = shift[r + 2];
-        FloatVector a0 = load(sums, s);
-        FloatVector a1 = load(sums, s + LANES);
-        FloatVector a2 = load(sums, s + 2 * LANES);
+        FloatVector a0 = FloatVector.fromArray(SPECIES, sums, s);
+        FloatVector a1 = FloatVector.fromArray(SPECIES, sums, s + LANES);
+        FloatVector a2 = FloatVector.fromArray(SPECIES, sums, s + 2 * LANES);
         for (int t = from; t < to; t += LANES) {
-            FloatVector v = load(d, t);
-            a0 = v.fma(load(in0, t + shift0), a0);
-            a1 = v.fma(load(in1, t + shift1), a1);
-            a2 = v.fma(load(in2, t + shift2), a2);
+            FloatVector v = FloatVector.fromArray(SPECIES, d, t);
+            a0 = v.fma(FloatVector.fromArray(SPECIES, in0, t + shift0), a0);
+            a1 = v.fma(FloatVector.fromArray(SPECIES, in1, t + shift1), a1);
+            a2 = v.fma(FloatVector.fromArray(SPECIES, in2, t + shift2), a2);
         }
         store3(a0, a1, a2, sums, s);
     }
 
     private static void grad1x1(float[] d, float[] in, int shift, float[] sums, int s, int from, int to) {
-        FloatVector a = load(sums, s);
+        FloatVector a = FloatVector.fromArray(SPECIES, sums, s);
         for (int t = from; t < to; t += LANES) {
-            a = load(d, t).fma(load(in, t + shift), a);
+            a = FloatVector.fromArray(SPECIES, d, t).fma(FloatVector.fromArray(SPECIES, in, t + shift), a);
         }
         a.intoArray(sums, s);
     }
@@ -268,9 +268,5 @@ final class RowKernels {
             sum += sums[i];
         }
         return sum;
-    }
-
-    private static FloatVector load(float[] row, int t) {
-        return FloatVector.fromArray(SPECIES, row, t);
     }
 }
