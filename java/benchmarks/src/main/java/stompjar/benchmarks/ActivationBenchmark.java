@@ -59,7 +59,7 @@ public class ActivationBenchmark {
         int c = z + GATES;
         form.gates(arena, weights, 15, COLUMNS, z, GATES);
         form.tanh(arena, z, GATES);
-        form.cell(arena, z, c, 16, HIDDEN);
+        form.cell(arena, z, c, 16, HIDDEN, weights, c + HIDDEN);
         return arena;
     }
 }

@@ -52,12 +52,29 @@ final class Affine extends Step {
         }
     }
 
-    @Override
-    void run(float[] a, int position, int frames) {
+    Product product() {
+        return product;
+    }
+
+    Rows initial() {
+        return initial;
+    }
+
+    Rows out() {
+        return out;
+    }
+
+    /** Where the columns begin in these frames. */
+    int[] columns(int position, int frames) {
         for (int j = 0; j < columns.length; j++) {
             columns[j] = starts[j] + (position & moves[j]) + frames * apart[j];
         }
-        kernels.affine(a, columns, product, initial == null ? -1 : initial.present(position), initial == null ? 0 : initial.stride(frames),
+        return columns;
+    }
+
+    @Override
+    void run(float[] a, int position, int frames) {
+        kernels.affine(a, columns(position, frames), product, initial == null ? -1 : initial.present(position), initial == null ? 0 : initial.stride(frames),
                 out.present(position), out.stride(frames), frames);
     }
 }

@@ -1,8 +1,6 @@
 package stompjar.network;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import stompjar.capture.LstmModel;
 import stompjar.simd.Alignment;
 import stompjar.simd.Kernels;
@@ -13,15 +11,11 @@ final class Lstm implements Network {
     private final int inputs;
     private final float[] arena;
     private final LstmLayer[] layers;
-    /** One frame. */
-    private final Step[] program;
     private final int hiddenSize;
     /** Frames that the last of the merged layers is behind the first within a call; 0 where layers run one after the other. */
     private final int lag;
     /** Where the first layer reads: audio, then knobs. */
     private final int x;
-    /** Doubled hidden state of the last layer. */
-    private final int state;
     /** For each frame of a call the sums of which its output is the total. */
     private final int partials;
     /** Halved head weights from {@link Alignment#FIRST} on, zero where a unit is not the last layer's. */
@@ -46,23 +40,13 @@ final class Lstm implements Network {
                         l == 0, kernels, plan);
             }
         }
-        List<Step> steps = new ArrayList<>();
-        for (int l = 0; l < layers.length; l++) {
-            if (l > 0) {
-                steps.add(new Pass(layers[l - 1].output(), layers[l].input(), hiddenSize, false));
-            }
-            layers[l].addSteps(steps);
-        }
-        program = steps.toArray(Step[]::new);
         partials = plan.floats(MAX_FRAMES * Alignment.LINE);
         arena = new float[plan.size()];
         firstSilence = new FirstSilence(this, model.prewarmFrames(), inputs - 1, arena);
         standstill = new Standstill(partials);
         x = layers[0].input();
-        LstmLayer last = layers[layers.length - 1];
-        state = last.output();
         int at = LstmModel.layerOffset(model.layers(), inputs, hiddenSize);
-        head = new float[Alignment.FIRST + Alignment.up(last.size())];
+        head = new float[Alignment.FIRST + Alignment.up(layers[layers.length - 1].size())];
         for (int i = 0; i < hiddenSize; i++) {
             head[Alignment.FIRST + lag * hiddenSize + i] = 0.5f * model.weights()[at + i];
         }
@@ -98,9 +82,6 @@ final class Lstm implements Network {
                 }
             }
             step(t, frames);
-            if (t >= lag) {
-                kernels.partials(arena, state, head, partials + (t - lag) * Alignment.LINE, head.length - Alignment.FIRST);
-            }
         }
         // Only now, where no frame waits for the one before.
         for (int t = 0; t < frames; t++) {
@@ -123,7 +104,18 @@ final class Lstm implements Network {
             partialStep(t, frames);
             return;
         }
-        Step.run(program, arena, t, 1);
+        run(t);
+    }
+
+    /** One frame through all layers. */
+    private void run(int t) {
+        int last = layers.length - 1;
+        for (int l = 0; l < last; l++) {
+            layers[l].step(arena);
+            System.arraycopy(arena, layers[l].output(), arena, layers[l + 1].input(), hiddenSize);
+        }
+        // Frames before the first that the last layer has a part in come before that one, and what is there does not stay.
+        layers[last].step(arena, head, partials + Math.max(0, t - lag) * Alignment.LINE);
     }
 
     /** At the ends of a call only those merged layers move whose frame, t − l, is one of this call. */
@@ -131,7 +123,7 @@ final class Lstm implements Network {
         int first = Math.max(0, t - frames + 1);
         int last = Math.min(lag, t);
         layers[0].save(arena);
-        Step.run(program, arena, t, 1);
+        run(t);
         layers[0].restore(arena, 0, first * hiddenSize);
         layers[0].restore(arena, (last + 1) * hiddenSize, (lag + 1) * hiddenSize);
     }

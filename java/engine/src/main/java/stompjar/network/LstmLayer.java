@@ -14,6 +14,8 @@ final class LstmLayer implements UnitLayer {
     private final Kernels kernels;
     /** H rounded up to {@link Kernels#UNITS}. */
     private final int size;
+    /** Whether all units fit into one vector. */
+    private final boolean oneVector;
     private final int hiddenSize;
     private final float[] weights;
     private final float[] startHidden;
@@ -27,6 +29,9 @@ final class LstmLayer implements UnitLayer {
     private final int z;
     private final int c;
     private final int columns;
+    /** A head that hears nothing, and where that goes. */
+    private final float[] deaf;
+    private final int unheard;
 
     /** @param doubled whether the inputs are another such layer's doubled hidden state */
     LstmLayer(Recurrent layer, boolean doubled, Kernels kernels, ArenaPlan plan) {
@@ -60,9 +65,13 @@ final class LstmLayer implements UnitLayer {
         x = state - inputs;
         v = x - inputs % 2;
         columns = state - v + size;
-        int rows = 4 * size;
+        oneVector = size <= kernels.lanes();
+        int units = oneVector ? kernels.lanes() : size;
+        int rows = 4 * units;
         z = plan.floats(rows + Alignment.LINE);
-        c = plan.floats(size + Alignment.LINE);
+        c = plan.floats(units + Alignment.LINE);
+        unheard = plan.floats(Alignment.LINE);
+        deaf = new float[Alignment.FIRST + Alignment.up(size)];
         saved = new float[2 * hidden];
         weights = new float[Alignment.FIRST + (1 + columns) * rows];
         int real = inputs + hidden;
@@ -72,7 +81,7 @@ final class LstmLayer implements UnitLayer {
             // A sigmoid is ½ + ½ tanh(x/2): its inner half lives in the weights. Hidden states, here and of the layer before, are kept doubled.
             float half = gate == 2 ? 1 : 0.5f;
             for (int i = 0; i < hidden; i++) {
-                int row = Alignment.FIRST + gate * size + i;
+                int row = Alignment.FIRST + gate * units + i;
                 int from = at + (gate * hidden + i) * real;
                 for (int j = 0; j < real; j++) {
                     weights[(1 + x - v + j) * rows + row] = (j < doubledFrom ? half : 0.5f * half) * flat[from + j];
@@ -110,11 +119,30 @@ final class LstmLayer implements UnitLayer {
         program.add(new Step() {
             @Override
             void run(float[] a, int position, int frames) {
-                kernels.gates(a, weights, v, columns, z, 4 * size);
-                kernels.tanh(a, z, 4 * size);
-                kernels.cell(a, z, c, state, size);
+                step(a);
             }
         });
+    }
+
+    /** One frame. */
+    void step(float[] a) {
+        step(a, deaf, unheard);
+    }
+
+    /**
+     * One frame, and the first half of a scalar product of the doubled hidden state, as in {@link Kernels#cell}.
+     *
+     * @param head weights from {@link Alignment#FIRST} on, one for each unit and zeros to the end of its cache line
+     * @param to   where the sums go, one for each lane
+     */
+    void step(float[] a, float[] head, int to) {
+        if (oneVector) {
+            kernels.lstm(a, weights, v, columns, state, c, head, to);
+        } else {
+            kernels.gates(a, weights, v, columns, z, 4 * size);
+            kernels.tanh(a, z, 4 * size);
+            kernels.cell(a, z, c, state, size, head, to);
+        }
     }
 
     @Override

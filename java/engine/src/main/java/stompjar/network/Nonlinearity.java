@@ -29,8 +29,7 @@ final class Nonlinearity {
             case IDENTITY -> { }
             case TANH -> kernels.tanh(a, at, count);
             case SIGMOID -> kernels.sigmoid(a, at, count);
-            case RELU -> kernels.leaky(a, at, count, 0);
-            case LEAKY_RELU -> kernels.leaky(a, at, count, parameters[0]);
+            case RELU, LEAKY_RELU -> kernels.leaky(a, at, count, slope());
             case PRELU -> prelu(a, at, rows, frames);
             case HARDTANH -> kernels.clamp(a, at, count, -1, 1);
             case LEAKY_HARDTANH -> kernels.bend(a, at, count, parameters[0], parameters[1], parameters[2], parameters[3]);
@@ -42,9 +41,19 @@ final class Nonlinearity {
         }
     }
 
+    /** Whether it is a leaky rectifier, or a plain one. */
+    boolean leaky() {
+        return function == Activation.Function.RELU || function == Activation.Function.LEAKY_RELU;
+    }
+
+    /** Of a leaky rectifier, below zero. */
+    float slope() {
+        return function == Activation.Function.RELU ? 0 : parameters[0];
+    }
+
     /** Whether {@link #runAndAdd} is there for this function. */
     boolean canAdd() {
-        return function == Activation.Function.TANH || function == Activation.Function.RELU || function == Activation.Function.LEAKY_RELU;
+        return function == Activation.Function.TANH || leaky();
     }
 
     /** {@link #run}, and adds what came out to rows that lie in the same way. */
@@ -52,7 +61,7 @@ final class Nonlinearity {
         if (function == Activation.Function.TANH) {
             kernels.tanhAndAdd(a, at, to, rows * frames);
         } else {
-            kernels.leakyAndAdd(a, at, to, rows * frames, function == Activation.Function.RELU ? 0 : parameters[0]);
+            kernels.leakyAndAdd(a, at, to, rows * frames, slope());
         }
     }
 

@@ -164,10 +164,14 @@ final class WaveNetLayer {
             plan.add(RowSteps.copy(scratch.channels, history));
         }
         plan.known(history);
+        Nonlinearity function = new Nonlinearity(layer.activation(), kernels);
+        if (isPlain() && !first && output != null && function.leaky() && kernels.fuses(convolution, residual)) {
+            plan.add(new LeakyLayer(kernels, convolution(), function.slope(), scratch.headSum, residual(output)));
+            return;
+        }
         addProducts(plan);
         Rows active = scratch.z.first(shape.bottleneck());
         addFilm(plan, Place.ACTIVATION_PRE, scratch.z, gated ? 2 * half : shape.bottleneck());
-        Nonlinearity function = new Nonlinearity(layer.activation(), kernels);
         if (!gated && !first && headMix == null && !films.containsKey(Place.ACTIVATION_POST) && function.canAdd()) {
             plan.add(RowSteps.applyAndAdd(function, active, scratch.headSum));
         } else {
@@ -176,6 +180,20 @@ final class WaveNetLayer {
         if (output != null) {
             addResidual(plan, active, output);
         }
+    }
+
+    /** Whether it is a convolution, an activation, a head sum and a residual, and nothing else. */
+    private boolean isPlain() {
+        return films.isEmpty() && !gated && headMix == null && residual != null;
+    }
+
+    /** Together with the mixin. */
+    private Affine convolution() {
+        return new Affine(kernels, convolution, null, scratch.z, new Affine.Input(history, layer.kernelSize(), layer.dilation()), Affine.Input.of(condition));
+    }
+
+    private Affine residual(Rows output) {
+        return new Affine(kernels, residual, input, output, Affine.Input.of(scratch.z.first(shape.bottleneck())));
     }
 
     private void activate(RowPlan plan, Nonlinearity function, boolean first) {
@@ -199,7 +217,7 @@ final class WaveNetLayer {
     private void addProducts(RowPlan plan) {
         Affine.Input taps = new Affine.Input(history, layer.kernelSize(), layer.dilation());
         if (mixin == null) {
-            plan.add(new Affine(kernels, convolution, null, scratch.z, taps, Affine.Input.of(condition)));
+            plan.add(convolution());
             return;
         }
         int rows = gated ? 2 * half : shape.bottleneck();
@@ -226,7 +244,7 @@ final class WaveNetLayer {
             plan.add(RowSteps.add(kernels, scratch.channels, output));
         } else {
             // Neural Amp Modeler's player has this film only in blended layers; in others the file holds its weights in vain.
-            plan.add(new Affine(kernels, residual, input, output, Affine.Input.of(active)));
+            plan.add(residual(output));
         }
     }
 

@@ -42,6 +42,25 @@ public interface Kernels {
      */
     void affine(float[] a, int[] columns, Product product, int initial, int initialStride, int out, int outStride, int frames);
 
+    /** Whether {@link #leakyLayer} of these products costs less than the three kernels that it stands for. */
+    default boolean fuses(Product convolution, Product residual) {
+        return false;
+    }
+
+    /**
+     * {@link #affine} into {@code z}, {@link #leakyAndAdd} of that to {@code head}, {@link #affine} of that, added to rows {@code in}, into rows
+     * {@code out}: a layer of an A2 capture. The rows of {@code z} and {@code head} are as far apart as there are frames; what {@code z} holds afterwards
+     * means nothing.
+     *
+     * @param activations the columns of the residual product, which lie in {@code z}
+     */
+    default void leakyLayer(float[] a, int[] columns, Product convolution, float slope, int z, int head, int[] activations, Product residual, int in,
+                            int inStride, int out, int outStride, int frames) {
+        affine(a, columns, convolution, -1, 0, z, frames, frames);
+        leakyAndAdd(a, z, head, convolution.rows * frames, slope);
+        affine(a, activations, residual, in, inStride, out, outStride, frames);
+    }
+
     /** {@code a[at+i] = tanh(a[at+i])}, absolute error below 1e-6 for every float. */
     void tanh(float[] a, int at, int count);
 
@@ -111,22 +130,25 @@ public interface Kernels {
 
     /**
      * LSTM state from the tangents of its gates, with σ(x) = ½ (1 + tanh(x/2)): {@code c = ½(1+f)·c + ½(1+i)·g} with denormals flushed, then
-     * {@code h = (1+o) · tanh(c)}, which is twice the hidden state; what reads it has halved weights. Works in whole vectors and may read and write up to
+     * {@code h = (1+o) · tanh(c)}, which is twice the hidden state; what reads it has halved weights. And the first half of a scalar product with
+     * that, for each lane l: {@code a[to+l] = Σ_k a[h + k·lanes + l] · head[FIRST + k·lanes + l]}. The other half, {@link #total}, may come later, when
+     * nobody waits for it. Works in whole vectors and may read and write up to
      * a cache line beyond the end of a run; what is there is finite and means nothing.
      *
      * @param z    four runs of {@code size}: i, f, g, o, after {@link #tanh}
      * @param size a multiple of {@link #UNITS}
+     * @param head zeros from {@code size} to the end of the cache line
      */
-    void cell(float[] a, int z, int c, int h, int size);
+    void cell(float[] a, int z, int c, int h, int size, float[] head, int to);
 
     /**
-     * First half of a scalar product: {@code a[to+l] = Σ_k a[at + k·lanes + l] · weights[k·lanes + l]} for each lane l. The other half, {@link #total}, may come
-     * later, when nobody waits for it.
+     * {@link #gates}, {@link #tanh} and {@link #cell} at once for an LSTM of as many units as there are {@link #lanes}: rows are four times that.
      *
-     * @param weights begin at {@link Alignment#FIRST}
-     * @param count   a multiple of {@link Alignment#LINE}; weights of surplus floats are zero
+     * @throws UnsupportedOperationException in scalar form, for which no layer is narrow enough
      */
-    void partials(float[] a, int at, float[] weights, int to, int count);
+    default void lstm(float[] a, float[] weights, int v, int columns, int h, int c, float[] head, int to) {
+        throw new UnsupportedOperationException("an LSTM of one unit");
+    }
 
     /**
      * The sum of the {@link #lanes} floats at {@code a[at]}, in a fixed order. Scalar in both forms: a sum across the lanes of a vector has no order that

@@ -173,19 +173,13 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void cell(float[] a, int z, int c, int h, int size) {
+    public void cell(float[] a, int z, int c, int h, int size, float[] head, int to) {
+        float sum = 0;
         for (int i = 0; i < size; i++) {
             float next = 0.5f * ((1 + a[z + size + i]) * a[c + i] + (1 + a[z + i]) * a[z + 2 * size + i]) + FLUSH - FLUSH;
             a[c + i] = next;
             a[h + i] = (1 + a[z + 3 * size + i]) * Tanh.of(next);
-        }
-    }
-
-    @Override
-    public void partials(float[] a, int at, float[] weights, int to, int count) {
-        float sum = 0;
-        for (int i = 0; i < count; i++) {
-            sum += a[at + i] * weights[Alignment.FIRST + i];
+            sum += a[h + i] * head[Alignment.FIRST + i];
         }
         a[to] = sum;
     }

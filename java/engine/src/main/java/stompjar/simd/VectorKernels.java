@@ -30,6 +30,23 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
+    public boolean fuses(Product convolution, Product residual) {
+        return LayerOfThree.suits(convolution, residual);
+    }
+
+    @Override
+    public void leakyLayer(float[] a, int[] columns, Product convolution, float slope, int z, int head, int[] activations, Product residual, int in,
+                           int inStride, int out, int outStride, int frames) {
+        if (frames % LayerOfThree.FRAMES != 0 || !fuses(convolution, residual)) {
+            Kernels.super.leakyLayer(a, columns, convolution, slope, z, head, activations, residual, in, inStride, out, outStride, frames);
+            return;
+        }
+        for (int t = 0; t < frames; t += LayerOfThree.FRAMES) {
+            LayerOfThree.run(a, columns, convolution, slope, head + t, frames, residual, in + t, inStride, out + t, outStride, t);
+        }
+    }
+
+    @Override
     public void tanh(float[] a, int at, int count) {
         VectorLoops.tanh(a, at, count);
     }
@@ -110,13 +127,13 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void cell(float[] a, int z, int c, int h, int size) {
-        VectorLoops.cell(a, z, c, h, size);
+    public void cell(float[] a, int z, int c, int h, int size, float[] head, int to) {
+        VectorLoops.cell(a, z, c, h, size, head, to);
     }
 
     @Override
-    public void partials(float[] a, int at, float[] weights, int to, int count) {
-        VectorLoops.partials(a, at, weights, to, count);
+    public void lstm(float[] a, float[] weights, int v, int columns, int h, int c, float[] head, int to) {
+        LstmUnits.run(a, weights, v, columns, h, c, head, to);
     }
 
     @Override

@@ -29,34 +29,50 @@ final class VectorLoops {
     private static final int L = S.length();
     private static final int FIRST = Alignment.FIRST;
     private static final int INFINITY_BITS = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
-    private static final int LIMIT = Float.floatToRawIntBits(Tanh.LIMIT);
+    static final int LIMIT = Float.floatToRawIntBits(Tanh.LIMIT);
 
     private VectorLoops() { }
 
     /** {@link Kernels#tanh}. */
     static void tanh(float[] a, int at, int count) {
+        FloatVector p0 = FloatVector.broadcast(S, P0);
+        FloatVector p1 = FloatVector.broadcast(S, P1);
+        FloatVector p2 = FloatVector.broadcast(S, P2);
+        FloatVector p3 = FloatVector.broadcast(S, P3);
+        FloatVector p4 = FloatVector.broadcast(S, P4);
+        FloatVector one = FloatVector.broadcast(S, 1);
+        FloatVector q1 = FloatVector.broadcast(S, Q1);
+        FloatVector q2 = FloatVector.broadcast(S, Q2);
+        FloatVector q3 = FloatVector.broadcast(S, Q3);
         for (int i = at; i < at + count; i += L) {
             FloatVector value = FloatVector.fromArray(S, a, i);
             IntVector bits = value.reinterpretAsInts();
             FloatVector x = bits.and(Integer.MAX_VALUE).min(LIMIT).or(bits.and(Integer.MIN_VALUE)).reinterpretAsFloats();
             FloatVector s = x.mul(x);
-            FloatVector s2 = s.mul(s);
-            FloatVector p = x.mul(s2).fma(s2.fma(FloatVector.broadcast(S, P4), s.fma(P3, P2)), s.fma(P1, P0).mul(x));
-            FloatVector y = p.div(s.fma(Q3, Q2).fma(s2, s.fma(Q1, 1)));
+            FloatVector p = s.fma(p4, p3).fma(s, p2).fma(s, p1).fma(s, p0).mul(x);
+            FloatVector y = p.div(s.fma(q3, q2).fma(s, q1).fma(s, one));
             y.intoArray(a, i);
         }
     }
 
     /** {@link Kernels#tanhAndAdd}. */
     static void tanhAndAdd(float[] a, int at, int to, int count) {
+        FloatVector p0 = FloatVector.broadcast(S, P0);
+        FloatVector p1 = FloatVector.broadcast(S, P1);
+        FloatVector p2 = FloatVector.broadcast(S, P2);
+        FloatVector p3 = FloatVector.broadcast(S, P3);
+        FloatVector p4 = FloatVector.broadcast(S, P4);
+        FloatVector one = FloatVector.broadcast(S, 1);
+        FloatVector q1 = FloatVector.broadcast(S, Q1);
+        FloatVector q2 = FloatVector.broadcast(S, Q2);
+        FloatVector q3 = FloatVector.broadcast(S, Q3);
         for (int i = 0; i < count; i += L) {
             FloatVector value = FloatVector.fromArray(S, a, at + i);
             IntVector bits = value.reinterpretAsInts();
             FloatVector x = bits.and(Integer.MAX_VALUE).min(LIMIT).or(bits.and(Integer.MIN_VALUE)).reinterpretAsFloats();
             FloatVector s = x.mul(x);
-            FloatVector s2 = s.mul(s);
-            FloatVector p = x.mul(s2).fma(s2.fma(FloatVector.broadcast(S, P4), s.fma(P3, P2)), s.fma(P1, P0).mul(x));
-            FloatVector y = p.div(s.fma(Q3, Q2).fma(s2, s.fma(Q1, 1)));
+            FloatVector p = s.fma(p4, p3).fma(s, p2).fma(s, p1).fma(s, p0).mul(x);
+            FloatVector y = p.div(s.fma(q3, q2).fma(s, q1).fma(s, one));
             y.intoArray(a, at + i);
             FloatVector.fromArray(S, a, to + i).add(y).intoArray(a, to + i);
         }
@@ -64,35 +80,52 @@ final class VectorLoops {
 
     /** {@link Kernels#sigmoid}. */
     static void sigmoid(float[] a, int at, int count) {
+        FloatVector p0 = FloatVector.broadcast(S, P0);
+        FloatVector p1 = FloatVector.broadcast(S, P1);
+        FloatVector p2 = FloatVector.broadcast(S, P2);
+        FloatVector p3 = FloatVector.broadcast(S, P3);
+        FloatVector p4 = FloatVector.broadcast(S, P4);
+        FloatVector one = FloatVector.broadcast(S, 1);
+        FloatVector q1 = FloatVector.broadcast(S, Q1);
+        FloatVector q2 = FloatVector.broadcast(S, Q2);
+        FloatVector q3 = FloatVector.broadcast(S, Q3);
         for (int i = at; i < at + count; i += L) {
             FloatVector value = FloatVector.fromArray(S, a, i).mul(0.5f);
             IntVector bits = value.reinterpretAsInts();
             FloatVector x = bits.and(Integer.MAX_VALUE).min(LIMIT).or(bits.and(Integer.MIN_VALUE)).reinterpretAsFloats();
             FloatVector s = x.mul(x);
-            FloatVector s2 = s.mul(s);
-            FloatVector p = x.mul(s2).fma(s2.fma(FloatVector.broadcast(S, P4), s.fma(P3, P2)), s.fma(P1, P0).mul(x));
-            FloatVector y = p.div(s.fma(Q3, Q2).fma(s2, s.fma(Q1, 1)));
+            FloatVector p = s.fma(p4, p3).fma(s, p2).fma(s, p1).fma(s, p0).mul(x);
+            FloatVector y = p.div(s.fma(q3, q2).fma(s, q1).fma(s, one));
             y.mul(0.5f).add(0.5f).intoArray(a, i);
         }
     }
 
     /** {@link Kernels#silu}. */
     static void silu(float[] a, int at, int count) {
+        FloatVector p0 = FloatVector.broadcast(S, P0);
+        FloatVector p1 = FloatVector.broadcast(S, P1);
+        FloatVector p2 = FloatVector.broadcast(S, P2);
+        FloatVector p3 = FloatVector.broadcast(S, P3);
+        FloatVector p4 = FloatVector.broadcast(S, P4);
+        FloatVector one = FloatVector.broadcast(S, 1);
+        FloatVector q1 = FloatVector.broadcast(S, Q1);
+        FloatVector q2 = FloatVector.broadcast(S, Q2);
+        FloatVector q3 = FloatVector.broadcast(S, Q3);
         for (int i = at; i < at + count; i += L) {
             FloatVector whole = FloatVector.fromArray(S, a, i);
             FloatVector value = whole.mul(0.5f);
             IntVector bits = value.reinterpretAsInts();
             FloatVector x = bits.and(Integer.MAX_VALUE).min(LIMIT).or(bits.and(Integer.MIN_VALUE)).reinterpretAsFloats();
             FloatVector s = x.mul(x);
-            FloatVector s2 = s.mul(s);
-            FloatVector p = x.mul(s2).fma(s2.fma(FloatVector.broadcast(S, P4), s.fma(P3, P2)), s.fma(P1, P0).mul(x));
-            FloatVector y = p.div(s.fma(Q3, Q2).fma(s2, s.fma(Q1, 1)));
+            FloatVector p = s.fma(p4, p3).fma(s, p2).fma(s, p1).fma(s, p0).mul(x);
+            FloatVector y = p.div(s.fma(q3, q2).fma(s, q1).fma(s, one));
             y.mul(0.5f).add(0.5f).mul(whole).intoArray(a, i);
         }
     }
 
     /** {@link Kernels#cell}. */
-    static void cell(float[] a, int z, int c, int h, int size) {
+    static void cell(float[] a, int z, int c, int h, int size, float[] head, int to) {
+        FloatVector sum = FloatVector.zero(S);
         for (int i = 0; i < size; i += L) {
             FloatVector old = FloatVector.fromArray(S, a, c + i);
             FloatVector kept = FloatVector.fromArray(S, a, z + size + i).fma(old, old);
@@ -105,8 +138,11 @@ final class VectorLoops {
             FloatVector s2 = s.mul(s);
             FloatVector p = x.mul(s2).fma(s2.fma(FloatVector.broadcast(S, P4), s.fma(P3, P2)), s.fma(P1, P0).mul(x));
             FloatVector y = p.div(s.fma(Q3, Q2).fma(s2, s.fma(Q1, 1)));
-            FloatVector.fromArray(S, a, z + 3 * size + i).fma(y, y).intoArray(a, h + i);
+            FloatVector hidden = FloatVector.fromArray(S, a, z + 3 * size + i).fma(y, y);
+            hidden.intoArray(a, h + i);
+            sum = hidden.fma(FloatVector.fromArray(S, head, FIRST + i), sum);
         }
+        sum.intoArray(a, to);
     }
 
     /** {@link Kernels#candidate}. */
@@ -186,21 +222,21 @@ final class VectorLoops {
 
     /** {@link Kernels#leaky}. Without a comparison: those and the floats' own min and max cost several instructions. */
     static void leaky(float[] a, int at, int count, float slope) {
-        float even = 0.5f - 0.5f * slope;
+        FloatVector even = FloatVector.broadcast(S, 0.5f - 0.5f * slope);
         float odd = 0.5f + 0.5f * slope;
         for (int i = at; i < at + count; i += L) {
             FloatVector x = FloatVector.fromArray(S, a, i);
-            x.abs().mul(even).add(x.mul(odd)).intoArray(a, i);
+            x.abs().fma(even, x.mul(odd)).intoArray(a, i);
         }
     }
 
     /** {@link Kernels#leakyAndAdd}. */
     static void leakyAndAdd(float[] a, int at, int to, int count, float slope) {
-        float even = 0.5f - 0.5f * slope;
+        FloatVector even = FloatVector.broadcast(S, 0.5f - 0.5f * slope);
         float odd = 0.5f + 0.5f * slope;
         for (int i = 0; i < count; i += L) {
             FloatVector x = FloatVector.fromArray(S, a, at + i);
-            FloatVector y = x.abs().mul(even).add(x.mul(odd));
+            FloatVector y = x.abs().fma(even, x.mul(odd));
             y.intoArray(a, at + i);
             FloatVector.fromArray(S, a, to + i).add(y).intoArray(a, to + i);
         }
@@ -223,14 +259,5 @@ final class VectorLoops {
             a.fma(c, FloatVector.fromArray(S, sumRe, k)).sub(b.mul(d)).intoArray(sumRe, k);
             a.fma(d, FloatVector.fromArray(S, sumIm, k)).add(b.mul(c)).intoArray(sumIm, k);
         }
-    }
-
-    /** {@link Kernels#partials}. */
-    static void partials(float[] a, int at, float[] weights, int to, int count) {
-        FloatVector sum = FloatVector.zero(S);
-        for (int i = 0; i < count; i += L) {
-            sum = FloatVector.fromArray(S, a, at + i).fma(FloatVector.fromArray(S, weights, FIRST + i), sum);
-        }
-        sum.intoArray(a, to);
     }
 }
