@@ -189,7 +189,11 @@ final class WaveNetLayer {
 
     /** Together with the mixin. */
     private Affine convolution() {
-        return new Affine(kernels, convolution, null, scratch.z, new Affine.Input(history, layer.kernelSize(), layer.dilation()), Affine.Input.of(condition));
+        return new Affine(kernels, convolution, null, scratch.z, taps(), Affine.Input.of(condition));
+    }
+
+    private Affine.Input taps() {
+        return new Affine.Input(history, layer.kernelSize(), layer.dilation());
     }
 
     private Affine residual(Rows output) {
@@ -215,13 +219,12 @@ final class WaveNetLayer {
     }
 
     private void addProducts(RowPlan plan) {
-        Affine.Input taps = new Affine.Input(history, layer.kernelSize(), layer.dilation());
         if (mixin == null) {
             plan.add(convolution());
             return;
         }
         int rows = gated ? 2 * half : shape.bottleneck();
-        plan.add(new Affine(kernels, convolution, null, scratch.z, taps));
+        plan.add(new Affine(kernels, convolution, null, scratch.z, taps()));
         addFilm(plan, Place.CONV_POST, scratch.z, rows);
         Rows mixed = condition;
         if (films.containsKey(Place.MIXIN_PRE)) {

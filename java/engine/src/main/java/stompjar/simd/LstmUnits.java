@@ -17,19 +17,17 @@ final class LstmUnits {
     private static final Class<? extends FloatVector> F = FloatVector.zero(S).getClass();
     private static final Class<? extends IntVector> I = FloatVector.zero(S).reinterpretAsInts().getClass();
     private static final int L = S.length();
-    private static final int LIMIT = VectorLoops.LIMIT;
-    /** Of the square of what is clamped, which is the clamped square, but earlier; only of what is no number is it none. */
-    private static final int SQUARE = Float.floatToRawIntBits(Tanh.LIMIT * Tanh.LIMIT);
 
     private LstmUnits() { }
 
     /** Arguments as in {@link Kernels#lstm}. */
     static void run(float[] a, float[] weights, int v, int columns, int h, int c, float[] head, int to) {
         int w = Alignment.FIRST;
-        IntVector sign = FloatVector.broadcast(S, -0f).reinterpretAsInts();
-        IntVector rest = FloatVector.broadcast(S, Float.intBitsToFloat(Integer.MAX_VALUE)).reinterpretAsInts();
-        IntVector limit = FloatVector.broadcast(S, Float.intBitsToFloat(LIMIT)).reinterpretAsInts();
-        IntVector square = FloatVector.broadcast(S, Float.intBitsToFloat(SQUARE)).reinterpretAsInts();
+        IntVector sign = IntVector.broadcast(IntVector.SPECIES_PREFERRED, Integer.MIN_VALUE);
+        IntVector rest = IntVector.broadcast(IntVector.SPECIES_PREFERRED, Integer.MAX_VALUE);
+        IntVector limit = FloatVector.broadcast(S, Tanh.LIMIT).reinterpretAsInts();
+        // Of the square of what is clamped, which is the clamped square, but earlier; only of what is no number is it none.
+        IntVector square = FloatVector.broadcast(S, Tanh.LIMIT * Tanh.LIMIT).reinterpretAsInts();
         FloatVector p0 = FloatVector.broadcast(S, Tanh.P0);
         FloatVector p1 = FloatVector.broadcast(S, Tanh.P1);
         FloatVector p2 = FloatVector.broadcast(S, Tanh.P2);
@@ -94,10 +92,9 @@ final class LstmUnits {
         FloatVector oS2 = F.cast(oS.mul(oS));
         FloatVector oP = F.cast(F.cast(oX.mul(oS2)).fma(p4.fma(oS2, p3.fma(oS, p2)), oX.mul(p1.fma(oS, p0))));
         FloatVector o = oP.div(oS2.fma(q3.fma(oS, q2), q1.fma(oS, one)));
-        FloatVector tIn = next;
-        IntVector tBits = tIn.reinterpretAsInts();
+        IntVector tBits = next.reinterpretAsInts();
         FloatVector tX = F.cast(I.cast(I.cast(sign.and(tBits)).or(limit.min(rest.and(tBits)))).reinterpretAsFloats());
-        FloatVector tS = F.cast(I.cast(square.min(F.cast(tIn.mul(tIn)).reinterpretAsInts())).reinterpretAsFloats());
+        FloatVector tS = F.cast(I.cast(square.min(F.cast(next.mul(next)).reinterpretAsInts())).reinterpretAsFloats());
         FloatVector tS2 = F.cast(tS.mul(tS));
         FloatVector tP = F.cast(F.cast(tX.mul(tS2)).fma(p4.fma(tS2, p3.fma(tS, p2)), tX.mul(p1.fma(tS, p0))));
         FloatVector t = tP.div(tS2.fma(q3.fma(tS, q2), q1.fma(tS, one)));

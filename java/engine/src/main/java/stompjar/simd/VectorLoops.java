@@ -22,14 +22,15 @@ import jdk.incubator.vector.VectorSpecies;
  * JDK's own annotation asks for.
  *
  * <p>Tangents are clamped as integers: bits of floats without a sign have the order of the floats, and the floats' own min and max cost five
- * instructions each for the sake of NaN and −0. Then Estrin's scheme: recurrent networks wait for this, and it is half as long as Horner's.
+ * instructions each for the sake of NaN and −0. Then Horner's scheme, of the fewest instructions, where many vectors are under way; Estrin's, of half the
+ * length, in {@link #cell} and {@link #candidate}, for which recurrent networks wait.
  */
 final class VectorLoops {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int L = S.length();
     private static final int FIRST = Alignment.FIRST;
     private static final int INFINITY_BITS = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
-    static final int LIMIT = Float.floatToRawIntBits(Tanh.LIMIT);
+    private static final int LIMIT = Float.floatToRawIntBits(Tanh.LIMIT);
 
     private VectorLoops() { }
 
@@ -38,19 +39,15 @@ final class VectorLoops {
         FloatVector p0 = FloatVector.broadcast(S, P0);
         FloatVector p1 = FloatVector.broadcast(S, P1);
         FloatVector p2 = FloatVector.broadcast(S, P2);
-        FloatVector p3 = FloatVector.broadcast(S, P3);
-        FloatVector p4 = FloatVector.broadcast(S, P4);
         FloatVector one = FloatVector.broadcast(S, 1);
         FloatVector q1 = FloatVector.broadcast(S, Q1);
-        FloatVector q2 = FloatVector.broadcast(S, Q2);
-        FloatVector q3 = FloatVector.broadcast(S, Q3);
         for (int i = at; i < at + count; i += L) {
             FloatVector value = FloatVector.fromArray(S, a, i);
             IntVector bits = value.reinterpretAsInts();
             FloatVector x = bits.and(Integer.MAX_VALUE).min(LIMIT).or(bits.and(Integer.MIN_VALUE)).reinterpretAsFloats();
             FloatVector s = x.mul(x);
-            FloatVector p = s.fma(p4, p3).fma(s, p2).fma(s, p1).fma(s, p0).mul(x);
-            FloatVector y = p.div(s.fma(q3, q2).fma(s, q1).fma(s, one));
+            FloatVector p = s.fma(P4, P3).fma(s, p2).fma(s, p1).fma(s, p0).mul(x);
+            FloatVector y = p.div(s.fma(Q3, Q2).fma(s, q1).fma(s, one));
             y.intoArray(a, i);
         }
     }
@@ -60,19 +57,15 @@ final class VectorLoops {
         FloatVector p0 = FloatVector.broadcast(S, P0);
         FloatVector p1 = FloatVector.broadcast(S, P1);
         FloatVector p2 = FloatVector.broadcast(S, P2);
-        FloatVector p3 = FloatVector.broadcast(S, P3);
-        FloatVector p4 = FloatVector.broadcast(S, P4);
         FloatVector one = FloatVector.broadcast(S, 1);
         FloatVector q1 = FloatVector.broadcast(S, Q1);
-        FloatVector q2 = FloatVector.broadcast(S, Q2);
-        FloatVector q3 = FloatVector.broadcast(S, Q3);
         for (int i = 0; i < count; i += L) {
             FloatVector value = FloatVector.fromArray(S, a, at + i);
             IntVector bits = value.reinterpretAsInts();
             FloatVector x = bits.and(Integer.MAX_VALUE).min(LIMIT).or(bits.and(Integer.MIN_VALUE)).reinterpretAsFloats();
             FloatVector s = x.mul(x);
-            FloatVector p = s.fma(p4, p3).fma(s, p2).fma(s, p1).fma(s, p0).mul(x);
-            FloatVector y = p.div(s.fma(q3, q2).fma(s, q1).fma(s, one));
+            FloatVector p = s.fma(P4, P3).fma(s, p2).fma(s, p1).fma(s, p0).mul(x);
+            FloatVector y = p.div(s.fma(Q3, Q2).fma(s, q1).fma(s, one));
             y.intoArray(a, at + i);
             FloatVector.fromArray(S, a, to + i).add(y).intoArray(a, to + i);
         }
@@ -83,19 +76,15 @@ final class VectorLoops {
         FloatVector p0 = FloatVector.broadcast(S, P0);
         FloatVector p1 = FloatVector.broadcast(S, P1);
         FloatVector p2 = FloatVector.broadcast(S, P2);
-        FloatVector p3 = FloatVector.broadcast(S, P3);
-        FloatVector p4 = FloatVector.broadcast(S, P4);
         FloatVector one = FloatVector.broadcast(S, 1);
         FloatVector q1 = FloatVector.broadcast(S, Q1);
-        FloatVector q2 = FloatVector.broadcast(S, Q2);
-        FloatVector q3 = FloatVector.broadcast(S, Q3);
         for (int i = at; i < at + count; i += L) {
             FloatVector value = FloatVector.fromArray(S, a, i).mul(0.5f);
             IntVector bits = value.reinterpretAsInts();
             FloatVector x = bits.and(Integer.MAX_VALUE).min(LIMIT).or(bits.and(Integer.MIN_VALUE)).reinterpretAsFloats();
             FloatVector s = x.mul(x);
-            FloatVector p = s.fma(p4, p3).fma(s, p2).fma(s, p1).fma(s, p0).mul(x);
-            FloatVector y = p.div(s.fma(q3, q2).fma(s, q1).fma(s, one));
+            FloatVector p = s.fma(P4, P3).fma(s, p2).fma(s, p1).fma(s, p0).mul(x);
+            FloatVector y = p.div(s.fma(Q3, Q2).fma(s, q1).fma(s, one));
             y.mul(0.5f).add(0.5f).intoArray(a, i);
         }
     }
@@ -105,20 +94,16 @@ final class VectorLoops {
         FloatVector p0 = FloatVector.broadcast(S, P0);
         FloatVector p1 = FloatVector.broadcast(S, P1);
         FloatVector p2 = FloatVector.broadcast(S, P2);
-        FloatVector p3 = FloatVector.broadcast(S, P3);
-        FloatVector p4 = FloatVector.broadcast(S, P4);
         FloatVector one = FloatVector.broadcast(S, 1);
         FloatVector q1 = FloatVector.broadcast(S, Q1);
-        FloatVector q2 = FloatVector.broadcast(S, Q2);
-        FloatVector q3 = FloatVector.broadcast(S, Q3);
         for (int i = at; i < at + count; i += L) {
             FloatVector whole = FloatVector.fromArray(S, a, i);
             FloatVector value = whole.mul(0.5f);
             IntVector bits = value.reinterpretAsInts();
             FloatVector x = bits.and(Integer.MAX_VALUE).min(LIMIT).or(bits.and(Integer.MIN_VALUE)).reinterpretAsFloats();
             FloatVector s = x.mul(x);
-            FloatVector p = s.fma(p4, p3).fma(s, p2).fma(s, p1).fma(s, p0).mul(x);
-            FloatVector y = p.div(s.fma(q3, q2).fma(s, q1).fma(s, one));
+            FloatVector p = s.fma(P4, P3).fma(s, p2).fma(s, p1).fma(s, p0).mul(x);
+            FloatVector y = p.div(s.fma(Q3, Q2).fma(s, q1).fma(s, one));
             y.mul(0.5f).add(0.5f).mul(whole).intoArray(a, i);
         }
     }

@@ -126,6 +126,34 @@ class KernelsTest {
         }
     }
 
+    /** To the bit, because the number of frames decides which of the two runs. */
+    @Test
+    void aLeakyLayerIsItsThreeKernels() {
+        Product convolution = new Product(new float[][] {noise(7, 1), noise(8, 1), noise(9, 1)}, noise(4, 1));
+        Product residual = new Product(new float[][] {noise(3, 1), noise(5, 1), noise(6, 1)}, noise(2, 1));
+        int[] columns = {200, 333, 400, 411, 512, 600, 700};
+        float[] start = noise(3_000, 1);
+        java.util.Arrays.fill(start, Kernels.ZEROS, Kernels.ZEROS + 64, 0);
+        for (Kernels kernels : every()) {
+            for (int frames : new int[] {64, 32, 16}) {
+                int z = 1_008;
+                int[] activations = {z, z + frames, z + 2 * frames};
+                float[] a = start.clone();
+                kernels.leakyLayer(a, columns, convolution, 0.1f, z, 1_300, activations, residual, 1_600, 80, 2_000, 96, frames);
+                float[] b = start.clone();
+                kernels.affine(b, columns, convolution, -1, 0, z, frames, frames);
+                kernels.leakyAndAdd(b, z, 1_300, 3 * frames, 0.1f);
+                kernels.affine(b, activations, residual, 1_600, 80, 2_000, 96, frames);
+                for (int r = 0; r < 3; r++) {
+                    for (int t = 0; t < frames; t++) {
+                        assertEquals(b[1_300 + r * frames + t], a[1_300 + r * frames + t], 0, kernels.name() + ", head");
+                        assertEquals(b[2_000 + r * 96 + t], a[2_000 + r * 96 + t], 0, kernels.name() + ", output");
+                    }
+                }
+            }
+        }
+    }
+
     @Test
     void cellStatesNeverBecomeDenormal() {
         for (Kernels kernels : every()) {
