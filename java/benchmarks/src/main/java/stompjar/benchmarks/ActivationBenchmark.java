@@ -13,9 +13,11 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import stompjar.simd.Alignment;
+import stompjar.simd.GateWeights;
 import stompjar.simd.Kernels;
+import stompjar.simd.LstmPlace;
 
-/** The activation of one layer, and the four kernels of one step of an LSTM with 16 hidden units. */
+/** The activation of one layer, and one step of an LSTM with 16 hidden units. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -25,8 +27,7 @@ import stompjar.simd.Kernels;
 public class ActivationBenchmark {
     private static final int LAYER = 16 * 64;
     private static final int HIDDEN = 16;
-    private static final int GATES = 4 * HIDDEN;
-    private static final int COLUMNS = 1 + HIDDEN;
+    private static final LstmPlace PLACE = new LstmPlace(512, 15, 128, 64, 16, HIDDEN);
 
     @Param
     public KernelSet kernels;
@@ -34,14 +35,20 @@ public class ActivationBenchmark {
     private Kernels form;
     private float[] dry;
     private float[] arena;
-    private float[] weights;
+    private GateWeights weights;
+    private float[] head;
 
     @Setup
     public void build() {
         form = kernels.kernels();
         dry = Noise.of(LAYER);
-        arena = Noise.of(LAYER);
-        weights = Noise.of(Alignment.FIRST + (1 + COLUMNS) * GATES);
+        arena = Noise.of(LAYER + 2 * Alignment.LINE);
+        weights = new GateWeights(LstmPlace.rows(HIDDEN, form), 1 + HIDDEN, form);
+        float[] noise = Noise.of(4 * HIDDEN * (1 + HIDDEN));
+        for (int i = 0; i < noise.length; i++) {
+            weights.set(i % (4 * HIDDEN), i / (4 * HIDDEN), noise[i]);
+        }
+        head = Noise.of(Alignment.FIRST + HIDDEN);
     }
 
     /** 16 channels × 64 frames; the copy keeps the input from shrinking to nothing. */
@@ -55,11 +62,7 @@ public class ActivationBenchmark {
     /** One frame. */
     @Benchmark
     public float[] lstmStep() {
-        int z = 64;
-        int c = z + GATES;
-        form.gates(arena, weights, 15, COLUMNS, z, GATES);
-        form.tanh(arena, z, GATES);
-        form.cell(arena, z, c, 16, HIDDEN, weights, c + HIDDEN);
+        form.lstm(arena, weights, PLACE, LAYER, head, LAYER + Alignment.LINE, 1);
         return arena;
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import stompjar.capture.SequentialModel.Cell;
 import stompjar.capture.SequentialModel.Recurrent;
 import stompjar.simd.Alignment;
+import stompjar.simd.GateWeights;
 import stompjar.simd.Kernels;
 
 /**
@@ -15,12 +16,12 @@ final class GatedLayer implements UnitLayer {
     private final boolean gru;
     private final int size;
     private final int rows;
-    private final float[] weights;
+    private final float[] bias;
+    private final GateWeights weights;
     private final int state;
     private final int x;
-    /** Where the columns begin, of which there is an even number. */
+    /** Where the columns begin, of which there is an odd number. */
     private final int v;
-    private final int columns;
     private final int z;
 
     GatedLayer(Recurrent layer, Kernels kernels, ArenaPlan plan) {
@@ -33,24 +34,24 @@ final class GatedLayer implements UnitLayer {
         int lead = Alignment.up(inputs + 1);
         state = plan.floats(lead + size + Alignment.LINE) + lead;
         x = state - inputs;
-        v = x - inputs % 2;
-        columns = state - v + size;
+        v = x - (inputs + 1) % 2;
         z = plan.floats(rows + Alignment.LINE);
-        weights = new float[Alignment.FIRST + (1 + columns) * rows];
+        bias = new float[Alignment.FIRST + rows];
+        weights = new GateWeights(rows, state - v + size, kernels);
         for (int gate = 0; gate < layer.cell().gates(); gate++) {
             boolean candidate = gru && gate == 2;
             for (int i = 0; i < hidden; i++) {
                 int from = gate * hidden + i;
-                int row = Alignment.FIRST + gate * size + i;
+                int row = gate * size + i;
                 int inputRow = candidate ? row + size : row;
                 for (int j = 0; j < inputs; j++) {
-                    weights[(1 + x - v + j) * rows + inputRow] = layer.kernel()[from * inputs + j];
+                    weights.set(inputRow, x - v + j, layer.kernel()[from * inputs + j]);
                 }
                 for (int j = 0; j < hidden; j++) {
-                    weights[(1 + state - v + j) * rows + row] = layer.recurrent()[from * hidden + j];
+                    weights.set(row, state - v + j, layer.recurrent()[from * hidden + j]);
                 }
-                weights[inputRow] += layer.kernelBias()[from];
-                weights[row] += layer.recurrentBias()[from];
+                bias[Alignment.FIRST + inputRow] += layer.kernelBias()[from];
+                bias[Alignment.FIRST + row] += layer.recurrentBias()[from];
             }
         }
     }
@@ -79,7 +80,7 @@ final class GatedLayer implements UnitLayer {
     private final class Gates extends Step {
         @Override
         void run(float[] a, int position, int frames) {
-            kernels.gates(a, weights, v, columns, z, rows);
+            kernels.gates(a, bias, Alignment.FIRST, weights, v, z);
         }
     }
 

@@ -4,38 +4,36 @@ import java.util.Arrays;
 import java.util.List;
 import stompjar.capture.SequentialModel.Recurrent;
 import stompjar.simd.Alignment;
+import stompjar.simd.GateWeights;
 import stompjar.simd.Kernels;
+import stompjar.simd.LstmPlace;
 
 /**
- * One LSTM layer. Gates i, f, g, o each take {@code size} floats, H rounded up to whole units; the padding has zero weights and stays zero. The
- * weights are stored column by column, so that one step is a sum of columns, each times one input.
+ * One LSTM layer, of H rounded up to whole {@link Kernels#UNITS}; the padding has zero weights and stays zero. What knobs add to the gates is summed when they
+ * move, and kept.
  */
 final class LstmLayer implements UnitLayer {
     private final Kernels kernels;
-    /** H rounded up to {@link Kernels#UNITS}. */
-    private final int size;
-    /** Whether all units fit into one vector. */
-    private final boolean oneVector;
     private final int hiddenSize;
-    private final float[] weights;
+    private final LstmPlace at;
+    private final int rows;
+    private final GateWeights weights;
+    private final int knobs;
+    private final float[] knobBias;
+    private final GateWeights knobWeights;
     private final float[] startHidden;
     private final float[] startCell;
     private final float[] saved;
-    /** In the arena: hidden state and, before it, the inputs; gates; cell state. */
-    private final int state;
+    /** Where the inputs are, and where the knobs. */
     private final int x;
-    /** Where the columns begin, of which there is an even number. */
-    private final int v;
-    private final int z;
-    private final int c;
-    private final int columns;
+    private final int knob;
     /** A head that hears nothing, and where that goes. */
     private final float[] deaf;
     private final int unheard;
 
     /** @param doubled whether the inputs are another such layer's doubled hidden state */
     LstmLayer(Recurrent layer, boolean doubled, Kernels kernels, ArenaPlan plan) {
-        this(flat(layer), 0, layer.inputs(), layer.outputs(), !doubled, kernels, plan);
+        this(flat(layer), 0, layer.inputs(), 0, layer.outputs(), doubled, kernels, plan);
     }
 
     /** In the order of {@link stompjar.capture.LstmModel}, with a start state of zeros. */
@@ -52,41 +50,47 @@ final class LstmLayer implements UnitLayer {
     }
 
     /**
-     * @param at    where this layer's weights begin, in the order of {@link stompjar.capture.LstmModel}
-     * @param first whether the inputs are audio and knobs, and not another layer's hidden state
+     * @param from    where this layer's weights begin, in the order of {@link stompjar.capture.LstmModel}
+     * @param inputs  without the knobs, which are behind them there
+     * @param doubled whether they are another such layer's doubled hidden state
      */
-    LstmLayer(float[] flat, int at, int inputs, int hidden, boolean first, Kernels kernels, ArenaPlan plan) {
+    LstmLayer(float[] flat, int from, int inputs, int knobs, int hidden, boolean doubled, Kernels kernels, ArenaPlan plan) {
         this.kernels = kernels;
+        this.knobs = knobs;
         hiddenSize = hidden;
-        size = (hidden + Kernels.UNITS - 1) / Kernels.UNITS * Kernels.UNITS;
-        // The hidden state begins on a cache line, with the inputs before it; behind each run is room for a vector to reach over its end.
+        int size = (hidden + Kernels.UNITS - 1) / Kernels.UNITS * Kernels.UNITS;
+        // The hidden state begins on a cache line, with the inputs before it, of which it makes an odd number of columns.
         int lead = Alignment.up(inputs + 1);
-        state = plan.floats(lead + size + Alignment.LINE) + lead;
+        int state = plan.floats(lead + size + Alignment.LINE) + lead;
         x = state - inputs;
-        v = x - inputs % 2;
-        columns = state - v + size;
-        oneVector = size <= kernels.lanes();
-        int units = oneVector ? kernels.lanes() : size;
-        int rows = 4 * units;
-        z = plan.floats(rows + Alignment.LINE);
-        c = plan.floats(units + Alignment.LINE);
+        int v = x - (inputs + 1) % 2;
+        rows = LstmPlace.rows(size, kernels);
+        knob = plan.floats(knobs + 1);
+        at = new LstmPlace(plan.floats(rows), v, plan.floats(rows + 4 * Alignment.LINE), plan.floats(size + Alignment.LINE), state, size);
         unheard = plan.floats(Alignment.LINE);
         deaf = new float[Alignment.FIRST + Alignment.up(size)];
         saved = new float[2 * hidden];
-        weights = new float[Alignment.FIRST + (1 + columns) * rows];
-        int real = inputs + hidden;
-        int doubledFrom = first ? inputs : 0;
-        int biasAt = at + 4 * hidden * real;
+        weights = new GateWeights(rows, state - v + size, kernels);
+        knobBias = new float[Alignment.FIRST + rows];
+        knobWeights = new GateWeights(rows, knobs | 1, kernels);
+        int columns = inputs + knobs + hidden;
+        int biasAt = from + 4 * hidden * columns;
         for (int gate = 0; gate < 4; gate++) {
             // A sigmoid is ½ + ½ tanh(x/2): its inner half lives in the weights. Hidden states, here and of the layer before, are kept doubled.
             float half = gate == 2 ? 1 : 0.5f;
             for (int i = 0; i < hidden; i++) {
-                int row = Alignment.FIRST + gate * units + i;
-                int from = at + (gate * hidden + i) * real;
-                for (int j = 0; j < real; j++) {
-                    weights[(1 + x - v + j) * rows + row] = (j < doubledFrom ? half : 0.5f * half) * flat[from + j];
+                int row = LstmPlace.row(gate, i, size, kernels);
+                int w = from + (gate * hidden + i) * columns;
+                for (int j = 0; j < inputs; j++) {
+                    weights.set(row, x - v + j, (doubled ? 0.5f * half : half) * flat[w + j]);
                 }
-                weights[row] = half * flat[biasAt + gate * hidden + i];
+                for (int k = 0; k < knobs; k++) {
+                    knobWeights.set(row, k, half * flat[w + inputs + k]);
+                }
+                for (int j = 0; j < hidden; j++) {
+                    weights.set(row, state - v + j, 0.5f * half * flat[w + inputs + knobs + j]);
+                }
+                knobBias[Alignment.FIRST + row] = half * flat[biasAt + gate * hidden + i];
             }
         }
         startHidden = Arrays.copyOfRange(flat, biasAt + 4 * hidden, biasAt + 5 * hidden);
@@ -101,12 +105,12 @@ final class LstmLayer implements UnitLayer {
     /** Where the doubled hidden state is. */
     @Override
     public int output() {
-        return state;
+        return at.h();
     }
 
     /** Floats of the hidden state, padding included. */
     int size() {
-        return size;
+        return at.size();
     }
 
     @Override
@@ -119,49 +123,70 @@ final class LstmLayer implements UnitLayer {
         program.add(new Step() {
             @Override
             void run(float[] a, int position, int frames) {
-                step(a);
+                step(a, inPlace());
             }
         });
     }
 
-    /** One frame. */
-    void step(float[] a) {
-        step(a, deaf, unheard);
+    /** Turns the knobs to where frame {@code t} of {@code values}, rows of {@link Network#MAX_FRAMES}, has them. */
+    void turn(float[] a, float[] values, int t) {
+        boolean moved = false;
+        for (int k = 0; k < knobs; k++) {
+            float value = values[k * Network.MAX_FRAMES + t];
+            moved |= value != a[knob + k];
+            a[knob + k] = value;
+        }
+        if (moved) {
+            kernels.gates(a, knobBias, Alignment.FIRST, knobWeights, knob, at.bias());
+        }
     }
 
-    /**
-     * One frame, and the first half of a scalar product of the doubled hidden state, as in {@link Kernels#cell}.
-     *
-     * @param head weights from {@link Alignment#FIRST} on, one for each unit and zeros to the end of its cache line
-     * @param to   where the sums go, one for each lane
-     */
-    void step(float[] a, float[] head, int to) {
-        if (oneVector) {
-            kernels.lstm(a, weights, v, columns, state, c, head, to);
-        } else {
-            kernels.gates(a, weights, v, columns, z, 4 * size);
-            kernels.tanh(a, z, 4 * size);
-            kernels.cell(a, z, c, state, size, head, to);
+    /** Frames of {@code values} from {@code t} on, before {@code end}, for which the knobs stay where {@link #turn} put them; 1 or more. */
+    int still(float[] a, float[] values, int t, int end) {
+        int still = end;
+        for (int k = 0; k < knobs; k++) {
+            int s = t + 1;
+            while (s < still && values[k * Network.MAX_FRAMES + s] == a[knob + k]) {
+                s++;
+            }
+            still = s;
         }
+        return still - t;
+    }
+
+    /** The {@code in} of a frame whose inputs are in place. */
+    int inPlace() {
+        return at.v();
+    }
+
+    /** One frame that no head hears. */
+    void step(float[] a, int in) {
+        run(a, in, deaf, unheard, 1);
+    }
+
+    /** Frames as in {@link Kernels#lstm}. */
+    void run(float[] a, int in, float[] head, int to, int frames) {
+        kernels.lstm(a, weights, at, in, head, to, frames);
     }
 
     @Override
     public void reset(float[] arena) {
+        System.arraycopy(knobBias, Alignment.FIRST, arena, at.bias(), rows);
         for (int i = 0; i < startHidden.length; i++) {
-            arena[state + i] = 2 * startHidden[i];
+            arena[at.h() + i] = 2 * startHidden[i];
         }
-        System.arraycopy(startCell, 0, arena, c, startCell.length);
+        System.arraycopy(startCell, 0, arena, at.c(), startCell.length);
     }
 
     /** Remembers the state, for {@link #restore}. */
     void save(float[] a) {
-        System.arraycopy(a, state, saved, 0, hiddenSize);
-        System.arraycopy(a, c, saved, hiddenSize, hiddenSize);
+        System.arraycopy(a, at.h(), saved, 0, hiddenSize);
+        System.arraycopy(a, at.c(), saved, hiddenSize, hiddenSize);
     }
 
     /** Takes units {@code from} to {@code to} (exclusive) back to the state at {@link #save}. */
     void restore(float[] a, int from, int to) {
-        System.arraycopy(saved, from, a, state + from, to - from);
-        System.arraycopy(saved, hiddenSize + from, a, c + from, to - from);
+        System.arraycopy(saved, from, a, at.h() + from, to - from);
+        System.arraycopy(saved, hiddenSize + from, a, at.c() + from, to - from);
     }
 }

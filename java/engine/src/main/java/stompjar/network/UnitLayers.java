@@ -9,6 +9,7 @@ import stompjar.capture.SequentialModel.Nonlinear;
 import stompjar.capture.SequentialModel.Recurrent;
 import stompjar.capture.SequentialModel.Scaling;
 import stompjar.simd.Alignment;
+import stompjar.simd.GateWeights;
 import stompjar.simd.Kernels;
 
 /** The layers of a {@link Sequential} network, but for the recurrent ones. */
@@ -48,22 +49,21 @@ final class UnitLayers {
         private final Kernels kernels;
         private final int input;
         private final int output;
-        private final int rows;
-        private final int columns;
-        private final float[] weights;
+        private final float[] bias;
+        private final GateWeights weights;
 
         /** @param matrix {@code [outputs][inputs]} */
         Matrix(int input, int inputs, int outputs, float[] matrix, float[] bias, Kernels kernels, ArenaPlan plan) {
             this.kernels = kernels;
             this.input = input;
-            rows = (outputs + 4 * Kernels.UNITS - 1) / (4 * Kernels.UNITS) * 4 * Kernels.UNITS;
-            columns = (inputs + Kernels.UNITS - 1) / Kernels.UNITS * Kernels.UNITS;
-            weights = new float[Alignment.FIRST + (1 + columns) * rows];
+            int rows = (outputs + 4 * Kernels.UNITS - 1) / (4 * Kernels.UNITS) * 4 * Kernels.UNITS;
+            this.bias = new float[Alignment.FIRST + rows];
+            System.arraycopy(bias, 0, this.bias, Alignment.FIRST, outputs);
+            weights = new GateWeights(rows, inputs | 1, kernels);
             for (int o = 0; o < outputs; o++) {
                 for (int i = 0; i < inputs; i++) {
-                    weights[Alignment.FIRST + (1 + i) * rows + o] = matrix[o * inputs + i];
+                    weights.set(o, i, matrix[o * inputs + i]);
                 }
-                weights[Alignment.FIRST + o] = bias[o];
             }
             output = UnitLayers.run(plan, rows);
         }
@@ -85,7 +85,7 @@ final class UnitLayers {
 
         @Override
         void run(float[] a, int position, int frames) {
-            kernels.gates(a, weights, input, columns, output, rows);
+            kernels.gates(a, bias, Alignment.FIRST, weights, input, output);
         }
     }
 

@@ -61,7 +61,7 @@ public interface Kernels {
         affine(a, activations, residual, in, inStride, out, outStride, frames);
     }
 
-    /** {@code a[at+i] = tanh(a[at+i])}, absolute error below 1e-6 for every float. */
+    /** {@code a[at+i] = tanh(a[at+i])}, absolute error below 6e-7 for every float. */
     void tanh(float[] a, int at, int count);
 
     /** {@code a[at+i] = 1 / (1 + exp(-a[at+i]))}, as accurate as {@link #tanh}. */
@@ -119,61 +119,38 @@ public interface Kernels {
     int UNITS = 8;
 
     /**
-     * One matrix–vector product for a recurrent step: {@code a[z+i] = weights[i] + Σ_j weights[(1 + j)·rows + i] · a[v+j]}. Arrays other than the arena begin
-     * at {@link Alignment#FIRST}.
+     * One matrix–vector product for a recurrent step: {@code a[z+i] = bias[first+i] + Σ_j weights[i][j] · a[v+j]}.
      *
-     * @param v       where inputs and hidden units are, one behind the other
-     * @param columns how many, an even number; weights of surplus ones are zero
-     * @param rows    a multiple of 4 · {@link #UNITS}
+     * @param bias the arena or another array
+     * @param v    where inputs and hidden units are, one behind the other
      */
-    void gates(float[] a, float[] weights, int v, int columns, int z, int rows);
+    void gates(float[] a, float[] bias, int first, GateWeights weights, int v, int z);
 
-    /**
-     * LSTM state from the tangents of its gates, with σ(x) = ½ (1 + tanh(x/2)): {@code c = ½(1+f)·c + ½(1+i)·g} with denormals flushed, then
-     * {@code h = (1+o) · tanh(c)}, which is twice the hidden state; what reads it has halved weights. And the first half of a scalar product with
-     * that, for each lane l: {@code a[to+l] = Σ_k a[h + k·lanes + l] · head[FIRST + k·lanes + l]}. The other half, {@link #total}, may come later, when
-     * nobody waits for it. Works in whole vectors and may read and write up to
-     * a cache line beyond the end of a run; what is there is finite and means nothing.
-     *
-     * @param z    four runs of {@code size}: i, f, g, o, after {@link #tanh}
-     * @param size a multiple of {@link #UNITS}
-     * @param head zeros from {@code size} to the end of the cache line
-     */
-    void cell(float[] a, int z, int c, int h, int size, float[] head, int to);
-
-    /**
-     * {@link #gates}, {@link #tanh} and {@link #cell} at once for an LSTM of as many units as there are {@link #lanes}: rows are four times that.
-     *
-     * @throws UnsupportedOperationException in scalar form, for which no layer is narrow enough
-     */
-    default void lstm(float[] a, float[] weights, int v, int columns, int h, int c, float[] head, int to) {
-        throw new UnsupportedOperationException("an LSTM of one unit");
+    /** How many of {@code rows} that are left the next tile of {@link #gates} has. */
+    default int tile(int rows) {
+        return rows;
     }
 
     /**
-     * The sum of the {@link #lanes} floats at {@code a[at]}, in a fixed order. Scalar in both forms: a sum across the lanes of a vector has no order that
-     * the API promises, and costs an allocation on some JVMs.
+     * An LSTM layer, frame by frame: {@link #gates}, their tangents, and with σ(x) = ½ (1 + tanh(x/2)), whose inner half lives in the weights,
+     * {@code c = ½(1+f)·c + ½(1+i)·g}, denormals flushed, and {@code h = (1+o) · tanh(c)}, which is twice the hidden state; what reads it has halved
+     * weights. And the first half of a scalar product with that: row t, a cache line each, of those at {@code to} gets one sum for each lane. The other
+     * half, {@link #totals}, comes when nobody waits for it. Works in whole vectors and may read and write up to a cache line beyond the end of a run;
+     * what is there is finite and means nothing.
+     *
+     * @param in   audio, which goes to the first column; where the inputs are in place already, that column itself
+     * @param head from {@link Alignment#FIRST} on; zeros from {@code size} to the end of the cache line
      */
-    default float total(float[] a, int at) {
-        int lanes = lanes();
-        if (lanes == 1) {
-            return a[at];
-        }
-        float s0 = 0;
-        float s1 = 0;
-        float s2 = 0;
-        float s3 = 0;
-        for (int i = 0; i < lanes; i += 4) {
-            s0 += a[at + i];
-            s1 += a[at + i + 1];
-            s2 += a[at + i + 2];
-            s3 += a[at + i + 3];
-        }
-        return (s0 + s1) + (s2 + s3);
-    }
+    void lstm(float[] a, GateWeights weights, LstmPlace at, int in, float[] head, int to, int frames);
 
     /**
-     * Hidden state of a GRU, denormals flushed: {@code n = tanh(x + r·u)}, {@code h = n + z·(h − n)}. Runs as in {@link #cell}.
+     * Sums of rows, as {@link #lstm} leaves them: {@code a[at+t] = Σ_l a[at + t·LINE + l]} over the {@link #lanes}, in an order that does not depend
+     * on t. Of the rows nothing is left. Their number is rounded up by {@link #padded}.
+     */
+    void totals(float[] a, int at, int frames);
+
+    /**
+     * Hidden state of a GRU, denormals flushed: {@code n = tanh(x + r·u)}, {@code h = n + z·(h − n)}. Works in whole vectors as {@link #lstm} does.
      *
      * @param z    four runs of {@code size}: r and z after their activations; u, what the candidate takes from the hidden state; x, what from the input
      * @param size a multiple of {@link #UNITS}

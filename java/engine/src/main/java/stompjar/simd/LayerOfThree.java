@@ -5,7 +5,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * {@link Kernels#leakyLayer} for three channels, the smallest captures of the A2 kind: what a tile of frames becomes on its way through the layer
- * stays in registers. Each frame sees the operations of the three kernels in their order. Casts as in {@link LstmUnits}.
+ * stays in registers. Each frame sees the operations of the three kernels in their order. Casts as in {@link LstmCells}.
  */
 final class LayerOfThree {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;

@@ -161,27 +161,41 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void gates(float[] a, float[] weights, int v, int columns, int z, int rows) {
-        System.arraycopy(weights, Alignment.FIRST, a, z, rows);
-        for (int j = 0; j < columns; j++) {
-            int w = Alignment.FIRST + (1 + j) * rows;
+    public void gates(float[] a, float[] bias, int first, GateWeights weights, int v, int z) {
+        int rows = weights.rows;
+        System.arraycopy(bias, first, a, z, rows);
+        for (int j = 0; j < weights.columns; j++) {
+            int w = Alignment.FIRST + j * rows;
             float x = a[v + j];
             for (int i = 0; i < rows; i++) {
-                a[z + i] += weights[w + i] * x;
+                a[z + i] += weights.packed[w + i] * x;
             }
         }
     }
 
     @Override
-    public void cell(float[] a, int z, int c, int h, int size, float[] head, int to) {
-        float sum = 0;
-        for (int i = 0; i < size; i++) {
-            float next = 0.5f * ((1 + a[z + size + i]) * a[c + i] + (1 + a[z + i]) * a[z + 2 * size + i]) + FLUSH - FLUSH;
-            a[c + i] = next;
-            a[h + i] = (1 + a[z + 3 * size + i]) * Tanh.of(next);
-            sum += a[h + i] * head[Alignment.FIRST + i];
+    public void lstm(float[] a, GateWeights weights, LstmPlace at, int in, float[] head, int to, int frames) {
+        for (int t = 0; t < frames; t++) {
+            a[at.v()] = a[in + t];
+            gates(a, a, at.bias(), weights, at.v(), at.z());
+            tanh(a, at.z(), weights.rows);
+            float sum = 0;
+            for (int i = 0; i < at.size(); i++) {
+                int z = at.z() + 4 * i;
+                float next = 0.5f * ((1 + a[z + 1]) * a[at.c() + i] + (1 + a[z]) * a[z + 2]) + FLUSH - FLUSH;
+                a[at.c() + i] = next;
+                a[at.h() + i] = (1 + a[z + 3]) * Tanh.of(next);
+                sum += a[at.h() + i] * head[Alignment.FIRST + i];
+            }
+            a[to + t * Alignment.LINE] = sum;
         }
-        a[to] = sum;
+    }
+
+    @Override
+    public void totals(float[] a, int at, int frames) {
+        for (int t = 1; t < frames; t++) {
+            a[at + t] = a[at + t * Alignment.LINE];
+        }
     }
 
     @Override

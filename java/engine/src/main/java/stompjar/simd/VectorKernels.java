@@ -122,18 +122,35 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void gates(float[] a, float[] weights, int v, int columns, int z, int rows) {
-        GateTiles.run(a, weights, v, columns, z, rows);
+    public int tile(int rows) {
+        return GateTiles.tile(rows);
     }
 
     @Override
-    public void cell(float[] a, int z, int c, int h, int size, float[] head, int to) {
-        VectorLoops.cell(a, z, c, h, size, head, to);
+    public void gates(float[] a, float[] bias, int first, GateWeights weights, int v, int z) {
+        GateTiles.run(a, bias, first, weights, v, z);
     }
 
     @Override
-    public void lstm(float[] a, float[] weights, int v, int columns, int h, int c, float[] head, int to) {
-        LstmUnits.run(a, weights, v, columns, h, c, head, to);
+    public void lstm(float[] a, GateWeights weights, LstmPlace at, int in, float[] head, int to, int frames) {
+        int v = at.v();
+        int z = at.z();
+        // A last vector of units that is short; where there is one only, it has rows for all lanes.
+        int rest = at.size() < L ? 0 : at.size() % L;
+        int tail = z + 4 * (at.size() - rest);
+        for (int t = 0; t < frames; t++) {
+            a[v] = a[in + t];
+            GateTiles.run(a, a, at.bias(), weights, v, z);
+            if (rest > 0) {
+                VectorLoops.spread(a, tail, rest);
+            }
+            LstmCells.run(a, z, at.c(), at.h(), at.size(), head, to + t * Alignment.LINE);
+        }
+    }
+
+    @Override
+    public void totals(float[] a, int at, int frames) {
+        VectorLoops.totals(a, at, padded(frames));
     }
 
     @Override

@@ -4,7 +4,7 @@ import static stompjar.simd.Tanh.P0;
 import static stompjar.simd.Tanh.P1;
 import static stompjar.simd.Tanh.P2;
 import static stompjar.simd.Tanh.P3;
-import static stompjar.simd.Tanh.P4;
+import static stompjar.simd.Tanh.Q0;
 import static stompjar.simd.Tanh.Q1;
 import static stompjar.simd.Tanh.Q2;
 import static stompjar.simd.Tanh.Q3;
@@ -22,14 +22,14 @@ import jdk.incubator.vector.VectorSpecies;
  * JDK's own annotation asks for.
  *
  * <p>Tangents are clamped as integers: bits of floats without a sign have the order of the floats, and the floats' own min and max cost five
- * instructions each for the sake of NaN and −0. Then Horner's scheme, of the fewest instructions, where many vectors are under way; Estrin's, of half the
- * length, in {@link #cell} and {@link #candidate}, for which recurrent networks wait.
+ * instructions each for the sake of NaN and −0.
  */
 final class VectorLoops {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int L = S.length();
     private static final int FIRST = Alignment.FIRST;
     private static final int INFINITY_BITS = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
+    private static final IntVector LANES = IntVector.zero(IntVector.SPECIES_PREFERRED).addIndex(1);
     private static final int LIMIT = Float.floatToRawIntBits(Tanh.LIMIT);
 
     private VectorLoops() { }
@@ -37,17 +37,15 @@ final class VectorLoops {
     /** {@link Kernels#tanh}. */
     static void tanh(float[] a, int at, int count) {
         FloatVector p0 = FloatVector.broadcast(S, P0);
-        FloatVector p1 = FloatVector.broadcast(S, P1);
-        FloatVector p2 = FloatVector.broadcast(S, P2);
-        FloatVector one = FloatVector.broadcast(S, 1);
-        FloatVector q1 = FloatVector.broadcast(S, Q1);
+        FloatVector q0 = FloatVector.broadcast(S, Q0);
+        FloatVector q2 = FloatVector.broadcast(S, Q2);
         for (int i = at; i < at + count; i += L) {
             FloatVector value = FloatVector.fromArray(S, a, i);
             IntVector bits = value.reinterpretAsInts();
             FloatVector x = bits.and(Integer.MAX_VALUE).min(LIMIT).or(bits.and(Integer.MIN_VALUE)).reinterpretAsFloats();
             FloatVector s = x.mul(x);
-            FloatVector p = s.fma(P4, P3).fma(s, p2).fma(s, p1).fma(s, p0).mul(x);
-            FloatVector y = p.div(s.fma(Q3, Q2).fma(s, q1).fma(s, one));
+            FloatVector p = s.fma(P3, P2).mul(x).mul(s.add(P1).fma(s, p0));
+            FloatVector y = p.div(s.add(Q1).fma(s, q0).mul(s.add(Q3).fma(s, q2)));
             y.intoArray(a, i);
         }
     }
@@ -55,17 +53,15 @@ final class VectorLoops {
     /** {@link Kernels#tanhAndAdd}. */
     static void tanhAndAdd(float[] a, int at, int to, int count) {
         FloatVector p0 = FloatVector.broadcast(S, P0);
-        FloatVector p1 = FloatVector.broadcast(S, P1);
-        FloatVector p2 = FloatVector.broadcast(S, P2);
-        FloatVector one = FloatVector.broadcast(S, 1);
-        FloatVector q1 = FloatVector.broadcast(S, Q1);
+        FloatVector q0 = FloatVector.broadcast(S, Q0);
+        FloatVector q2 = FloatVector.broadcast(S, Q2);
         for (int i = 0; i < count; i += L) {
             FloatVector value = FloatVector.fromArray(S, a, at + i);
             IntVector bits = value.reinterpretAsInts();
             FloatVector x = bits.and(Integer.MAX_VALUE).min(LIMIT).or(bits.and(Integer.MIN_VALUE)).reinterpretAsFloats();
             FloatVector s = x.mul(x);
-            FloatVector p = s.fma(P4, P3).fma(s, p2).fma(s, p1).fma(s, p0).mul(x);
-            FloatVector y = p.div(s.fma(Q3, Q2).fma(s, q1).fma(s, one));
+            FloatVector p = s.fma(P3, P2).mul(x).mul(s.add(P1).fma(s, p0));
+            FloatVector y = p.div(s.add(Q1).fma(s, q0).mul(s.add(Q3).fma(s, q2)));
             y.intoArray(a, at + i);
             FloatVector.fromArray(S, a, to + i).add(y).intoArray(a, to + i);
         }
@@ -74,17 +70,15 @@ final class VectorLoops {
     /** {@link Kernels#sigmoid}. */
     static void sigmoid(float[] a, int at, int count) {
         FloatVector p0 = FloatVector.broadcast(S, P0);
-        FloatVector p1 = FloatVector.broadcast(S, P1);
-        FloatVector p2 = FloatVector.broadcast(S, P2);
-        FloatVector one = FloatVector.broadcast(S, 1);
-        FloatVector q1 = FloatVector.broadcast(S, Q1);
+        FloatVector q0 = FloatVector.broadcast(S, Q0);
+        FloatVector q2 = FloatVector.broadcast(S, Q2);
         for (int i = at; i < at + count; i += L) {
             FloatVector value = FloatVector.fromArray(S, a, i).mul(0.5f);
             IntVector bits = value.reinterpretAsInts();
             FloatVector x = bits.and(Integer.MAX_VALUE).min(LIMIT).or(bits.and(Integer.MIN_VALUE)).reinterpretAsFloats();
             FloatVector s = x.mul(x);
-            FloatVector p = s.fma(P4, P3).fma(s, p2).fma(s, p1).fma(s, p0).mul(x);
-            FloatVector y = p.div(s.fma(Q3, Q2).fma(s, q1).fma(s, one));
+            FloatVector p = s.fma(P3, P2).mul(x).mul(s.add(P1).fma(s, p0));
+            FloatVector y = p.div(s.add(Q1).fma(s, q0).mul(s.add(Q3).fma(s, q2)));
             y.mul(0.5f).add(0.5f).intoArray(a, i);
         }
     }
@@ -92,55 +86,65 @@ final class VectorLoops {
     /** {@link Kernels#silu}. */
     static void silu(float[] a, int at, int count) {
         FloatVector p0 = FloatVector.broadcast(S, P0);
-        FloatVector p1 = FloatVector.broadcast(S, P1);
-        FloatVector p2 = FloatVector.broadcast(S, P2);
-        FloatVector one = FloatVector.broadcast(S, 1);
-        FloatVector q1 = FloatVector.broadcast(S, Q1);
+        FloatVector q0 = FloatVector.broadcast(S, Q0);
+        FloatVector q2 = FloatVector.broadcast(S, Q2);
         for (int i = at; i < at + count; i += L) {
             FloatVector whole = FloatVector.fromArray(S, a, i);
             FloatVector value = whole.mul(0.5f);
             IntVector bits = value.reinterpretAsInts();
             FloatVector x = bits.and(Integer.MAX_VALUE).min(LIMIT).or(bits.and(Integer.MIN_VALUE)).reinterpretAsFloats();
             FloatVector s = x.mul(x);
-            FloatVector p = s.fma(P4, P3).fma(s, p2).fma(s, p1).fma(s, p0).mul(x);
-            FloatVector y = p.div(s.fma(Q3, Q2).fma(s, q1).fma(s, one));
+            FloatVector p = s.fma(P3, P2).mul(x).mul(s.add(P1).fma(s, p0));
+            FloatVector y = p.div(s.add(Q1).fma(s, q0).mul(s.add(Q3).fma(s, q2)));
             y.mul(0.5f).add(0.5f).mul(whole).intoArray(a, i);
         }
     }
 
-    /** {@link Kernels#cell}. */
-    static void cell(float[] a, int z, int c, int h, int size, float[] head, int to) {
-        FloatVector sum = FloatVector.zero(S);
-        for (int i = 0; i < size; i += L) {
-            FloatVector old = FloatVector.fromArray(S, a, c + i);
-            FloatVector kept = FloatVector.fromArray(S, a, z + size + i).fma(old, old);
-            FloatVector g = FloatVector.fromArray(S, a, z + 2 * size + i);
-            FloatVector next = FloatVector.fromArray(S, a, z + i).fma(g, g).add(kept).mul(0.5f);
-            next.add(ScalarKernels.FLUSH).sub(ScalarKernels.FLUSH).intoArray(a, c + i);
-            IntVector bits = next.reinterpretAsInts();
-            FloatVector x = bits.and(Integer.MAX_VALUE).min(LIMIT).or(bits.and(Integer.MIN_VALUE)).reinterpretAsFloats();
-            FloatVector s = x.mul(x);
-            FloatVector s2 = s.mul(s);
-            FloatVector p = x.mul(s2).fma(s2.fma(FloatVector.broadcast(S, P4), s.fma(P3, P2)), s.fma(P1, P0).mul(x));
-            FloatVector y = p.div(s.fma(Q3, Q2).fma(s2, s.fma(Q1, 1)));
-            FloatVector hidden = FloatVector.fromArray(S, a, z + 3 * size + i).fma(y, y);
-            hidden.intoArray(a, h + i);
-            sum = hidden.fma(FloatVector.fromArray(S, head, FIRST + i), sum);
+    /** For {@link Kernels#lstm}: gives each of four runs of {@code count} floats, one behind the other, a vector of its own. */
+    static void spread(float[] a, int at, int count) {
+        for (int g = 3; g > 0; g--) {
+            FloatVector.fromArray(S, a, at + g * count).intoArray(a, at + g * L);
         }
-        sum.intoArray(a, to);
+    }
+
+    /**
+     * {@link Kernels#totals}. Each round adds two halves of each row, and puts the sums of two rows into one, the second's where the first's are not
+     * wanted: reading a row from elsewhere moves its halves.
+     *
+     * @param rows a multiple of the vector's length
+     */
+    static void totals(float[] a, int at, int rows) {
+        int stride = Alignment.LINE;
+        for (int d = L / 2; d > 0; d /= 2) {
+            rows /= 2;
+            IntVector second = LANES.and(d).neg().lanewise(VectorOperators.ASHR, 31);
+            IntVector first = second.not();
+            for (int r = 0; r < rows; r++) {
+                int u = at + (2 * r - (r & d - 1)) * stride;
+                int v = u + d * stride;
+                IntVector near = FloatVector.fromArray(S, a, u).reinterpretAsInts().and(first)
+                        .or(FloatVector.fromArray(S, a, v).reinterpretAsInts().and(second));
+                IntVector far = FloatVector.fromArray(S, a, u + d).reinterpretAsInts().and(first)
+                        .or(FloatVector.fromArray(S, a, v - d).reinterpretAsInts().and(second));
+                near.reinterpretAsFloats().add(far.reinterpretAsFloats()).intoArray(a, at + r * L);
+            }
+            stride = L;
+        }
     }
 
     /** {@link Kernels#candidate}. */
     static void candidate(float[] a, int z, int h, int size) {
+        FloatVector p0 = FloatVector.broadcast(S, P0);
+        FloatVector q0 = FloatVector.broadcast(S, Q0);
+        FloatVector q2 = FloatVector.broadcast(S, Q2);
         for (int i = 0; i < size; i += L) {
             FloatVector value = FloatVector.fromArray(S, a, z + i).mul(FloatVector.fromArray(S, a, z + 2 * size + i))
                     .add(FloatVector.fromArray(S, a, z + 3 * size + i));
             IntVector bits = value.reinterpretAsInts();
             FloatVector x = bits.and(Integer.MAX_VALUE).min(LIMIT).or(bits.and(Integer.MIN_VALUE)).reinterpretAsFloats();
             FloatVector s = x.mul(x);
-            FloatVector s2 = s.mul(s);
-            FloatVector p = x.mul(s2).fma(s2.fma(FloatVector.broadcast(S, P4), s.fma(P3, P2)), s.fma(P1, P0).mul(x));
-            FloatVector y = p.div(s.fma(Q3, Q2).fma(s2, s.fma(Q1, 1)));
+            FloatVector p = s.fma(P3, P2).mul(x).mul(s.add(P1).fma(s, p0));
+            FloatVector y = p.div(s.add(Q1).fma(s, q0).mul(s.add(Q3).fma(s, q2)));
             FloatVector.fromArray(S, a, h + i).sub(y).mul(FloatVector.fromArray(S, a, z + size + i)).add(y)
                     .add(ScalarKernels.FLUSH).sub(ScalarKernels.FLUSH).intoArray(a, h + i);
         }

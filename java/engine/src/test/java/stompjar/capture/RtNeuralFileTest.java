@@ -54,7 +54,9 @@ class RtNeuralFileTest {
             error += Math.pow(expected[t] - actual[t], 2);
             signal += Math.pow(expected[t] - mean, 2);
         }
-        assertTrue(error / signal < 1e-9, "ESR " + error / signal);
+        // One of these networks moves by a thousandth of what it rests at: of that a rounding or two are more than an ESR of 1e-9.
+        double roundings = FRAMES * Math.pow(4 * Math.ulp((float) mean) / 2, 2);
+        assertTrue(error < 1e-9 * signal + roundings, "ESR " + error / signal);
     }
 
     @Test

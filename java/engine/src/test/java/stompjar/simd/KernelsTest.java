@@ -81,8 +81,8 @@ class KernelsTest {
                 assertTrue(Math.abs(a[i]) <= 1 && b[i] >= 0 && b[i] <= 1, "out of range at " + x[i]);
             }
         }
-        assertTrue(worstTanh < 1e-6, "tanh is off by " + worstTanh);
-        assertTrue(worstSigmoid < 1e-6, "sigmoid is off by " + worstSigmoid);
+        assertTrue(worstTanh < 6e-7, "tanh is off by " + worstTanh);
+        assertTrue(worstSigmoid < 6e-7, "sigmoid is off by " + worstSigmoid);
     }
 
     @ParameterizedTest
@@ -151,53 +151,6 @@ class KernelsTest {
                     }
                 }
             }
-        }
-    }
-
-    @Test
-    void cellStatesNeverBecomeDenormal() {
-        for (Kernels kernels : every()) {
-            int size = kernels.padded(16);
-            float[] a = new float[7 * size];
-            java.util.Arrays.fill(a, size, 2 * size, 0.9f);
-            java.util.Arrays.fill(a, 4 * size, 5 * size, 1e-3f);
-            for (int step = 0; step < 2_000; step++) {
-                kernels.cell(a, 0, 4 * size, 5 * size, size, new float[Alignment.FIRST + size], 6 * size);
-                float c = Math.abs(a[4 * size]);
-                assertTrue(c == 0 || c >= Float.MIN_NORMAL, kernels.name() + ": " + c);
-            }
-                assertTrue(Math.abs(a[4 * size]) < 1e-20, kernels.name() + ": " + a[4 * size]);
-        }
-    }
-
-    /** Two steps, of which the second depends on all that the first left. */
-    @Test
-    void anLstmOfOneVectorIsGatesTangentsAndCell() {
-        Kernels kernels = Kernels.best();
-        int units = kernels.lanes();
-        assumeTrue(units > 1, "no layer is narrow enough for scalar kernels");
-        for (int inputs = 2; inputs <= 4; inputs += 2) {
-            int columns = inputs + units;
-            float[] weights = noise(Alignment.FIRST + (1 + columns) * 4 * units, 0.7f);
-            int h = 32;
-            int c = h + 2 * units;
-            int z = c + 2 * units;
-            int to = z + 4 * units;
-            float[] head = noise(Alignment.FIRST + units, 1);
-            float[] a = noise(to + units, 1);
-            float[] b = a.clone();
-            Kernels scalar = new ScalarKernels();
-            for (int step = 0; step < 2; step++) {
-                kernels.lstm(a, weights, h - inputs, columns, h, c, head, to);
-                scalar.gates(b, weights, h - inputs, columns, z, 4 * units);
-                scalar.tanh(b, z, 4 * units);
-                scalar.cell(b, z, c, h, units, head, to);
-            }
-            for (int i = 0; i < units; i++) {
-                assertEquals(b[h + i], a[h + i], 3e-6, "hidden state of unit " + i);
-                assertEquals(b[c + i], a[c + i], 3e-6, "cell state of unit " + i);
-            }
-            assertEquals(b[to], kernels.total(a, to), 3e-5, "what the head hears");
         }
     }
 
