@@ -39,6 +39,10 @@ final class BenchVerb implements Callable<Integer> {
             description = "Audio in each of the runs, of which the median counts (default ${DEFAULT-VALUE}).")
     private double seconds;
 
+    @Option(names = "--runs", paramLabel = "N", defaultValue = "5",
+            description = "How many: more where others use the machine too (default ${DEFAULT-VALUE}).")
+    private int runs;
+
     @Option(names = "--track", paramLabel = "mono|dual-mono|stereo", defaultValue = "mono",
             description = "What is played: one channel, the same guitar on two, or another on each (default ${DEFAULT-VALUE}).")
     private LoadMeter.Track track;
@@ -64,8 +68,10 @@ final class BenchVerb implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (block < 1 || block > BlockPlan.MAX || !(seconds > 0 && seconds <= 3600)) {
-            throw new ParameterException(spec.commandLine(), "--block: 1.." + BlockPlan.MAX + "; --seconds: more than 0, at most 3600");
+        if (block < 1 || block > BlockPlan.MAX || !(seconds > 0 && seconds <= 3600) || runs < LoadMeter.MIN_RUNS
+                || runs * seconds > LoadMeter.MAX_SECONDS) {
+            throw new ParameterException(spec.commandLine(), "--block: 1.." + BlockPlan.MAX + "; --seconds: more than 0, at most 3600; --runs: "
+                    + LoadMeter.MIN_RUNS + " or more, " + LoadMeter.MAX_SECONDS + " s in all at most");
         }
         if (switches != null) {
             return switchAbout();
@@ -76,7 +82,7 @@ final class BenchVerb implements Callable<Integer> {
         for (Path file : files) {
             read.add(Captures.read(file));
         }
-        LoadMeter meter = new LoadMeter(block, seconds, LoadMeter.MIN_RUNS).on(track);
+        LoadMeter meter = new LoadMeter(block, seconds, runs).on(track);
         Path source = yardstick == null ? Yardstick.nearby().orElse(null) : yardstick;
         List<BenchRow> rows;
         if (source == null) {
@@ -91,7 +97,7 @@ final class BenchVerb implements Callable<Integer> {
     }
 
     private int switchAbout() throws Exception {
-        for (String option : List.of("--shapes", "--seconds", "--track", "--yardstick", "--table")) {
+        for (String option : List.of("--shapes", "--seconds", "--runs", "--track", "--yardstick", "--table")) {
             if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
                 throw new ParameterException(spec.commandLine(), "--switch: " + option + " has no part in it");
             }

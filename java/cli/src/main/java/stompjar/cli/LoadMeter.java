@@ -17,6 +17,8 @@ import stompjar.riff.Riff;
 final class LoadMeter {
     /** The least number of runs of which a median is worth quoting. */
     static final int MIN_RUNS = 5;
+    /** Of audio in all runs: the time of each block is kept. */
+    static final int MAX_SECONDS = 18_000;
     private static final int COLD_BLOCKS = 1000;
     /** Seconds of silence before its cost is measured: longer than any shape remembers. */
     private static final double TAIL = 4;

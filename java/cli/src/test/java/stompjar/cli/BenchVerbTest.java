@@ -123,6 +123,22 @@ class BenchVerbTest {
         assertFalse(lines.get(2).contains("null"));
     }
 
+    /** A yardstick that leaves a line in a file whenever it is called. */
+    @Test
+    void asManyRunsAsAreAskedForEachWithATurnOfTheYardstick() throws Exception {
+        Path turns = folder.resolve("turns");
+        Path program = yardstick("0.04");
+        Files.writeString(program, Files.readString(program).replace("return 2;", "return 2; fputs(\"turn\\n\", fopen(\"" + turns + "\", \"a\"));"));
+        Path capture = SmallCapture.write(folder.resolve("small.stomp"), 1);
+        assertEquals(1, run("--seconds", "0.1", "--capture", capture, "--yardstick", program, "--runs", 8).size());
+        assertEquals(8, Files.readAllLines(turns).size());
+        for (String[] bad : new String[][] {{"--runs", "4"}, {"--runs", "50", "--seconds", "3000"}}) {
+            Cli run = Cli.run("bench", bad[0], bad[1], bad.length > 2 ? bad[2] : "--block", bad.length > 2 ? bad[3] : "64");
+            assertEquals(2, run.status());
+            assertTrue(run.err().contains("--runs: 5 or more"), run.err());
+        }
+    }
+
     @Test
     void aYardstickThatDoesNotMeasureIsNamed() throws Exception {
         Path capture = SmallCapture.write(folder.resolve("small.stomp"), 1);
@@ -164,7 +180,7 @@ class BenchVerbTest {
 
     @Test
     void whatSwitchingDoesNotUseIsRefused() {
-        for (String option : List.of("--shapes", "--table", "--seconds=1", "--track=stereo", "--yardstick=x.c")) {
+        for (String option : List.of("--shapes", "--table", "--seconds=1", "--runs=5", "--track=stereo", "--yardstick=x.c")) {
             Cli run = Cli.run("bench", "--switch", "10", option);
             assertEquals(2, run.status());
             assertTrue(run.err().contains("has no part in it"), run.err());
