@@ -76,7 +76,7 @@ final class Lstm implements Network {
         System.arraycopy(in, 0, arena, audio, frames);
         for (int t = 0; t < frames;) {
             layers[0].turn(arena, knobs, t);
-            int count = layers.length == 1 && t >= lag ? layers[0].still(arena, knobs, t, frames) : 1;
+            int count = layers.length == 1 && t >= lag ? layers[0].still(knobs, t, frames) : 1;
             step(t, frames, audio + t, count);
             t += count;
         }

@@ -142,14 +142,12 @@ final class LstmLayer implements UnitLayer {
     }
 
     /** Frames of {@code values} from {@code t} on, before {@code end}, for which the knobs stay where {@link #turn} put them; 1 or more. */
-    int still(float[] a, float[] values, int t, int end) {
+    int still(float[] values, int t, int end) {
         int still = end;
         for (int k = 0; k < knobs; k++) {
-            int s = t + 1;
-            while (s < still && values[k * Network.MAX_FRAMES + s] == a[knob + k]) {
-                s++;
-            }
-            still = s;
+            int row = k * Network.MAX_FRAMES;
+            int same = Arrays.mismatch(values, row + t, row + still - 1, values, row + t + 1, row + still);
+            still = same < 0 ? still : t + 1 + same;
         }
         return still - t;
     }
