@@ -38,19 +38,19 @@ final class LstmCells {
         for (int k = 0; k < size; k += L) {
             int gates = z + 4 * k;
             FloatVector old = F.cast(half.mul(FloatVector.fromArray(S, a, c + k)));
-            FloatVector iIn = FloatVector.fromArray(S, a, gates);
+            FloatVector iIn = F.cast(FloatVector.fromArray(S, a, gates));
             IntVector iBits = iIn.reinterpretAsInts();
             FloatVector iX = F.cast(I.cast(I.cast(sign.and(iBits)).or(limit.min(unsigned.and(iBits)))).reinterpretAsFloats());
             FloatVector iS = F.cast(iX.mul(iX));
             FloatVector iP = F.cast(F.cast(iX.mul(p3.fma(iS, p2))).mul(iS.fma(p1.add(iS), p0)));
             FloatVector i = iP.div(F.cast(iS.fma(q1.add(iS), q0)).mul(iS.fma(q3.add(iS), q2)));
-            FloatVector fIn = FloatVector.fromArray(S, a, gates + L);
+            FloatVector fIn = F.cast(FloatVector.fromArray(S, a, gates + L));
             IntVector fBits = fIn.reinterpretAsInts();
             FloatVector fX = F.cast(I.cast(I.cast(sign.and(fBits)).or(limit.min(unsigned.and(fBits)))).reinterpretAsFloats());
             FloatVector fS = F.cast(fX.mul(fX));
             FloatVector fP = F.cast(F.cast(fX.mul(p3.fma(fS, p2))).mul(fS.fma(p1.add(fS), p0)));
             FloatVector f = fP.div(F.cast(fS.fma(q1.add(fS), q0)).mul(fS.fma(q3.add(fS), q2)));
-            FloatVector gIn = FloatVector.fromArray(S, a, gates + 2 * L);
+            FloatVector gIn = F.cast(FloatVector.fromArray(S, a, gates + 2 * L));
             IntVector gBits = gIn.reinterpretAsInts();
             FloatVector gX = F.cast(I.cast(I.cast(sign.and(gBits)).or(limit.min(unsigned.and(gBits)))).reinterpretAsFloats());
             FloatVector gS = F.cast(gX.mul(gX));
@@ -58,7 +58,7 @@ final class LstmCells {
             FloatVector g = gP.div(F.cast(gS.fma(q1.add(gS), q0)).mul(gS.fma(q3.add(gS), q2)));
             FloatVector next = F.cast(F.cast(half.fma(i, half)).fma(g, old.fma(f, old)));
             F.cast(F.cast(next.add(ScalarKernels.FLUSH)).sub(ScalarKernels.FLUSH)).intoArray(a, c + k);
-            FloatVector oIn = FloatVector.fromArray(S, a, gates + 3 * L);
+            FloatVector oIn = F.cast(FloatVector.fromArray(S, a, gates + 3 * L));
             IntVector oBits = oIn.reinterpretAsInts();
             FloatVector oX = F.cast(I.cast(I.cast(sign.and(oBits)).or(limit.min(unsigned.and(oBits)))).reinterpretAsFloats());
             FloatVector oS = F.cast(oX.mul(oX));
@@ -71,7 +71,7 @@ final class LstmCells {
             FloatVector t = tP.div(F.cast(tS.fma(q1.add(tS), q0)).mul(tS.fma(q3.add(tS), q2)));
             FloatVector hidden = F.cast(F.cast(o).fma(t, t));
             hidden.intoArray(a, h + k);
-            sum = hidden.fma(FloatVector.fromArray(S, head, Alignment.FIRST + k), sum);
+            sum = F.cast(hidden.fma(F.cast(FloatVector.fromArray(S, head, Alignment.FIRST + k)), sum));
         }
         sum.intoArray(a, to);
     }
