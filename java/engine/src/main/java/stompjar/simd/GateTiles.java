@@ -112,8 +112,10 @@ final class GateTiles {
         s7.intoArray(a, z + 7 * L);
     }
 
-    /** Four vectors of rows; even and odd columns apart, because eight sums hide the latency of a multiply-add. The bias begins
-     * one, the first column the other. */
+    /**
+     * Four vectors of rows; even and odd columns apart, because eight sums hide the latency of a multiply-add. The bias begins one of the two, the first
+     * column the other.
+     */
     private static void gates4(float[] a, float[] bias, int first, float[] weights, int w, int v, int columns, int z) {
         FloatVector s0 = FloatVector.fromArray(S, bias, first);
         FloatVector s1 = FloatVector.fromArray(S, bias, first + L);

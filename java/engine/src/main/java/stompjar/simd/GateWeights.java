@@ -21,9 +21,11 @@ public final class GateWeights {
 
     public void set(int row, int column, float weight) {
         int tile = 0;
-        while (row >= tile + kernels.tile(rows - tile)) {
-            tile += kernels.tile(rows - tile);
+        int height = kernels.tile(rows);
+        while (row >= tile + height) {
+            tile += height;
+            height = kernels.tile(rows - tile);
         }
-        packed[Alignment.FIRST + tile * columns + column * kernels.tile(rows - tile) + row - tile] = weight;
+        packed[Alignment.FIRST + tile * columns + column * height + row - tile] = weight;
     }
 }

@@ -27,7 +27,6 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorLoops {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
     private static final int L = S.length();
-    private static final int FIRST = Alignment.FIRST;
     private static final int INFINITY_BITS = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
     private static final IntVector LANES = IntVector.zero(IntVector.SPECIES_PREFERRED).addIndex(1);
     private static final int LIMIT = Float.floatToRawIntBits(Tanh.LIMIT);
