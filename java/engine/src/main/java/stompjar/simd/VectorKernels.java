@@ -133,14 +133,23 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void lstm(float[] a, GateWeights weights, LstmPlace at, int in, float[] head, int to, int frames) {
-        int v = at.v();
+        if (at.size() <= L) {
+            LstmUnits.run(a, weights, at, in, head, to, frames);
+        } else if (at.size() == 2 * L) {
+            LstmPair.run(a, weights, at, in, head, to, frames);
+        } else {
+            manyUnits(a, weights, at, in, head, to, frames);
+        }
+    }
+
+    private static void manyUnits(float[] a, GateWeights weights, LstmPlace at, int in, float[] head, int to, int frames) {
         int z = at.z();
-        // A last vector of units that is short; where there is one only, it has rows for all lanes.
-        int rest = at.size() < L ? 0 : at.size() % L;
+        // Of the last vector of units, where it is short.
+        int rest = at.size() % L;
         int tail = z + 4 * (at.size() - rest);
         for (int t = 0; t < frames; t++) {
-            a[v] = a[in + t];
-            GateTiles.run(a, a, at.bias(), weights, v, z);
+            a[at.v()] = a[in + t];
+            GateTiles.run(a, a, at.bias(), weights, at.v(), z);
             if (rest > 0) {
                 VectorLoops.spread(a, tail, rest);
             }
