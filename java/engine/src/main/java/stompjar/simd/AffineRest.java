@@ -9,6 +9,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class AffineRest {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+    private static final Class<? extends FloatVector> F = FloatVector.zero(S).getClass();
     private static final int L = S.length();
     private static final int TILE = Kernels.TILE;
 
@@ -43,10 +44,10 @@ final class AffineRest {
             s3 = FloatVector.fromArray(S, a, in + 3 * L).fma(v, s3);
             w += TILE;
         }
-        s0.intoArray(a, out);
-        s1.intoArray(a, out + L);
-        s2.intoArray(a, out + 2 * L);
-        s3.intoArray(a, out + 3 * L);
+        F.cast(s0).intoArray(a, out);
+        F.cast(s1).intoArray(a, out + L);
+        F.cast(s2).intoArray(a, out + 2 * L);
+        F.cast(s3).intoArray(a, out + 3 * L);
     }
 
     private static void oneNarrow(float[] a, int[] columns, Product product, int weight, int row, int initial, int out, int t) {
@@ -58,7 +59,7 @@ final class AffineRest {
             s = FloatVector.fromArray(S, a, columns[j] + t).fma(FloatVector.broadcast(S, weights[w]), s);
             w += TILE;
         }
-        s.intoArray(a, out);
+        F.cast(s).intoArray(a, out);
     }
 
     /** The same for two rows. */
@@ -107,14 +108,14 @@ final class AffineRest {
             s13 = x3.fma(w1, s13);
             w += TILE;
         }
-        s00.intoArray(a, out);
-        s01.intoArray(a, out + L);
-        s02.intoArray(a, out + 2 * L);
-        s03.intoArray(a, out + 3 * L);
-        s10.intoArray(a, out + stride);
-        s11.intoArray(a, out + stride + L);
-        s12.intoArray(a, out + stride + 2 * L);
-        s13.intoArray(a, out + stride + 3 * L);
+        F.cast(s00).intoArray(a, out);
+        F.cast(s01).intoArray(a, out + L);
+        F.cast(s02).intoArray(a, out + 2 * L);
+        F.cast(s03).intoArray(a, out + 3 * L);
+        F.cast(s10).intoArray(a, out + stride);
+        F.cast(s11).intoArray(a, out + stride + L);
+        F.cast(s12).intoArray(a, out + stride + 2 * L);
+        F.cast(s13).intoArray(a, out + stride + 3 * L);
     }
 
     private static void twoNarrow(float[] a, int[] columns, Product product, int weight, int row, int initial, int initialStride, int out,
@@ -136,7 +137,7 @@ final class AffineRest {
             s10 = x0.fma(w1, s10);
             w += TILE;
         }
-        s00.intoArray(a, out);
-        s10.intoArray(a, out + stride);
+        F.cast(s00).intoArray(a, out);
+        F.cast(s10).intoArray(a, out + stride);
     }
 }

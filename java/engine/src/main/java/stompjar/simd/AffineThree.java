@@ -9,6 +9,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class AffineThree {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+    private static final Class<? extends FloatVector> F = FloatVector.zero(S).getClass();
     private static final int L = S.length();
     private static final int TILE = Kernels.TILE;
 
@@ -79,18 +80,18 @@ final class AffineThree {
             s23 = x3.fma(w2, s23);
             w += TILE;
         }
-        s00.intoArray(a, out);
-        s01.intoArray(a, out + L);
-        s02.intoArray(a, out + 2 * L);
-        s03.intoArray(a, out + 3 * L);
-        s10.intoArray(a, out + stride);
-        s11.intoArray(a, out + stride + L);
-        s12.intoArray(a, out + stride + 2 * L);
-        s13.intoArray(a, out + stride + 3 * L);
-        s20.intoArray(a, out + 2 * stride);
-        s21.intoArray(a, out + 2 * stride + L);
-        s22.intoArray(a, out + 2 * stride + 2 * L);
-        s23.intoArray(a, out + 2 * stride + 3 * L);
+        F.cast(s00).intoArray(a, out);
+        F.cast(s01).intoArray(a, out + L);
+        F.cast(s02).intoArray(a, out + 2 * L);
+        F.cast(s03).intoArray(a, out + 3 * L);
+        F.cast(s10).intoArray(a, out + stride);
+        F.cast(s11).intoArray(a, out + stride + L);
+        F.cast(s12).intoArray(a, out + stride + 2 * L);
+        F.cast(s13).intoArray(a, out + stride + 3 * L);
+        F.cast(s20).intoArray(a, out + 2 * stride);
+        F.cast(s21).intoArray(a, out + 2 * stride + L);
+        F.cast(s22).intoArray(a, out + 2 * stride + 2 * L);
+        F.cast(s23).intoArray(a, out + 2 * stride + 3 * L);
     }
 
     private static void byThree(float[] a, int[] columns, Product product, int weight, int row, int initial, int initialStride, int out,
@@ -130,15 +131,15 @@ final class AffineThree {
             s22 = x2.fma(w2, s22);
             w += TILE;
         }
-        s00.intoArray(a, out);
-        s01.intoArray(a, out + L);
-        s02.intoArray(a, out + 2 * L);
-        s10.intoArray(a, out + stride);
-        s11.intoArray(a, out + stride + L);
-        s12.intoArray(a, out + stride + 2 * L);
-        s20.intoArray(a, out + 2 * stride);
-        s21.intoArray(a, out + 2 * stride + L);
-        s22.intoArray(a, out + 2 * stride + 2 * L);
+        F.cast(s00).intoArray(a, out);
+        F.cast(s01).intoArray(a, out + L);
+        F.cast(s02).intoArray(a, out + 2 * L);
+        F.cast(s10).intoArray(a, out + stride);
+        F.cast(s11).intoArray(a, out + stride + L);
+        F.cast(s12).intoArray(a, out + stride + 2 * L);
+        F.cast(s20).intoArray(a, out + 2 * stride);
+        F.cast(s21).intoArray(a, out + 2 * stride + L);
+        F.cast(s22).intoArray(a, out + 2 * stride + 2 * L);
     }
 
     private static void wide(float[] a, int[] columns, Product product, int weight, int row, int initial, int initialStride, int out,
@@ -171,12 +172,12 @@ final class AffineThree {
             s21 = x1.fma(w2, s21);
             w += TILE;
         }
-        s00.intoArray(a, out);
-        s01.intoArray(a, out + L);
-        s10.intoArray(a, out + stride);
-        s11.intoArray(a, out + stride + L);
-        s20.intoArray(a, out + 2 * stride);
-        s21.intoArray(a, out + 2 * stride + L);
+        F.cast(s00).intoArray(a, out);
+        F.cast(s01).intoArray(a, out + L);
+        F.cast(s10).intoArray(a, out + stride);
+        F.cast(s11).intoArray(a, out + stride + L);
+        F.cast(s20).intoArray(a, out + 2 * stride);
+        F.cast(s21).intoArray(a, out + 2 * stride + L);
     }
 
     private static void narrow(float[] a, int[] columns, Product product, int weight, int row, int initial, int initialStride, int out,
@@ -195,8 +196,8 @@ final class AffineThree {
             s2 = x.fma(FloatVector.broadcast(S, weights[w + 2]), s2);
             w += TILE;
         }
-        s0.intoArray(a, out);
-        s1.intoArray(a, out + stride);
-        s2.intoArray(a, out + 2 * stride);
+        F.cast(s0).intoArray(a, out);
+        F.cast(s1).intoArray(a, out + stride);
+        F.cast(s2).intoArray(a, out + 2 * stride);
     }
 }

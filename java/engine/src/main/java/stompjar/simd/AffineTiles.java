@@ -9,6 +9,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class AffineTiles {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+    private static final Class<? extends FloatVector> F = FloatVector.zero(S).getClass();
     private static final int L = S.length();
 
     private AffineTiles() { }
@@ -106,22 +107,22 @@ final class AffineTiles {
             s33 = x3.fma(w3, s33);
             w += Kernels.TILE;
         }
-        s00.intoArray(a, out);
-        s01.intoArray(a, out + L);
-        s02.intoArray(a, out + 2 * L);
-        s03.intoArray(a, out + 3 * L);
-        s10.intoArray(a, out + stride);
-        s11.intoArray(a, out + stride + L);
-        s12.intoArray(a, out + stride + 2 * L);
-        s13.intoArray(a, out + stride + 3 * L);
-        s20.intoArray(a, out + 2 * stride);
-        s21.intoArray(a, out + 2 * stride + L);
-        s22.intoArray(a, out + 2 * stride + 2 * L);
-        s23.intoArray(a, out + 2 * stride + 3 * L);
-        s30.intoArray(a, out + 3 * stride);
-        s31.intoArray(a, out + 3 * stride + L);
-        s32.intoArray(a, out + 3 * stride + 2 * L);
-        s33.intoArray(a, out + 3 * stride + 3 * L);
+        F.cast(s00).intoArray(a, out);
+        F.cast(s01).intoArray(a, out + L);
+        F.cast(s02).intoArray(a, out + 2 * L);
+        F.cast(s03).intoArray(a, out + 3 * L);
+        F.cast(s10).intoArray(a, out + stride);
+        F.cast(s11).intoArray(a, out + stride + L);
+        F.cast(s12).intoArray(a, out + stride + 2 * L);
+        F.cast(s13).intoArray(a, out + stride + 3 * L);
+        F.cast(s20).intoArray(a, out + 2 * stride);
+        F.cast(s21).intoArray(a, out + 2 * stride + L);
+        F.cast(s22).intoArray(a, out + 2 * stride + 2 * L);
+        F.cast(s23).intoArray(a, out + 2 * stride + 3 * L);
+        F.cast(s30).intoArray(a, out + 3 * stride);
+        F.cast(s31).intoArray(a, out + 3 * stride + L);
+        F.cast(s32).intoArray(a, out + 3 * stride + 2 * L);
+        F.cast(s33).intoArray(a, out + 3 * stride + 3 * L);
     }
 
     /** 4 rows × 2 vectors from frame {@code t} on. */
@@ -161,14 +162,14 @@ final class AffineTiles {
             s31 = x1.fma(w3, s31);
             w += Kernels.TILE;
         }
-        s00.intoArray(a, out);
-        s01.intoArray(a, out + L);
-        s10.intoArray(a, out + stride);
-        s11.intoArray(a, out + stride + L);
-        s20.intoArray(a, out + 2 * stride);
-        s21.intoArray(a, out + 2 * stride + L);
-        s30.intoArray(a, out + 3 * stride);
-        s31.intoArray(a, out + 3 * stride + L);
+        F.cast(s00).intoArray(a, out);
+        F.cast(s01).intoArray(a, out + L);
+        F.cast(s10).intoArray(a, out + stride);
+        F.cast(s11).intoArray(a, out + stride + L);
+        F.cast(s20).intoArray(a, out + 2 * stride);
+        F.cast(s21).intoArray(a, out + 2 * stride + L);
+        F.cast(s30).intoArray(a, out + 3 * stride);
+        F.cast(s31).intoArray(a, out + 3 * stride + L);
     }
 
     /** 4 rows × 1 vector from frame {@code t} on. */
@@ -190,9 +191,9 @@ final class AffineTiles {
             s3 = x.fma(FloatVector.broadcast(S, weights[w + 3]), s3);
             w += Kernels.TILE;
         }
-        s0.intoArray(a, out);
-        s1.intoArray(a, out + stride);
-        s2.intoArray(a, out + 2 * stride);
-        s3.intoArray(a, out + 3 * stride);
+        F.cast(s0).intoArray(a, out);
+        F.cast(s1).intoArray(a, out + stride);
+        F.cast(s2).intoArray(a, out + 2 * stride);
+        F.cast(s3).intoArray(a, out + 3 * stride);
     }
 }

@@ -10,6 +10,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class GateTiles {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+    private static final Class<? extends FloatVector> F = FloatVector.zero(S).getClass();
     private static final int L = S.length();
     private static final int FIRST = Alignment.FIRST;
 
@@ -68,16 +69,16 @@ final class GateTiles {
             s8 = x.fma(FloatVector.fromArray(S, weights, c + 8 * L), s8);
             s9 = x.fma(FloatVector.fromArray(S, weights, c + 9 * L), s9);
         }
-        s0.intoArray(a, z);
-        s1.intoArray(a, z + L);
-        s2.intoArray(a, z + 2 * L);
-        s3.intoArray(a, z + 3 * L);
-        s4.intoArray(a, z + 4 * L);
-        s5.intoArray(a, z + 5 * L);
-        s6.intoArray(a, z + 6 * L);
-        s7.intoArray(a, z + 7 * L);
-        s8.intoArray(a, z + 8 * L);
-        s9.intoArray(a, z + 9 * L);
+        F.cast(s0).intoArray(a, z);
+        F.cast(s1).intoArray(a, z + L);
+        F.cast(s2).intoArray(a, z + 2 * L);
+        F.cast(s3).intoArray(a, z + 3 * L);
+        F.cast(s4).intoArray(a, z + 4 * L);
+        F.cast(s5).intoArray(a, z + 5 * L);
+        F.cast(s6).intoArray(a, z + 6 * L);
+        F.cast(s7).intoArray(a, z + 7 * L);
+        F.cast(s8).intoArray(a, z + 8 * L);
+        F.cast(s9).intoArray(a, z + 9 * L);
     }
 
     /** Eight vectors of rows: enough sums to hide the latency without taking columns apart. */
@@ -102,14 +103,14 @@ final class GateTiles {
             s6 = x.fma(FloatVector.fromArray(S, weights, c + 6 * L), s6);
             s7 = x.fma(FloatVector.fromArray(S, weights, c + 7 * L), s7);
         }
-        s0.intoArray(a, z);
-        s1.intoArray(a, z + L);
-        s2.intoArray(a, z + 2 * L);
-        s3.intoArray(a, z + 3 * L);
-        s4.intoArray(a, z + 4 * L);
-        s5.intoArray(a, z + 5 * L);
-        s6.intoArray(a, z + 6 * L);
-        s7.intoArray(a, z + 7 * L);
+        F.cast(s0).intoArray(a, z);
+        F.cast(s1).intoArray(a, z + L);
+        F.cast(s2).intoArray(a, z + 2 * L);
+        F.cast(s3).intoArray(a, z + 3 * L);
+        F.cast(s4).intoArray(a, z + 4 * L);
+        F.cast(s5).intoArray(a, z + 5 * L);
+        F.cast(s6).intoArray(a, z + 6 * L);
+        F.cast(s7).intoArray(a, z + 7 * L);
     }
 
     /**
@@ -139,10 +140,10 @@ final class GateTiles {
             r2 = y.fma(FloatVector.fromArray(S, weights, c + 6 * L), r2);
             r3 = y.fma(FloatVector.fromArray(S, weights, c + 7 * L), r3);
         }
-        s0.add(r0).intoArray(a, z);
-        s1.add(r1).intoArray(a, z + L);
-        s2.add(r2).intoArray(a, z + 2 * L);
-        s3.add(r3).intoArray(a, z + 3 * L);
+        F.cast(s0.add(r0)).intoArray(a, z);
+        F.cast(s1.add(r1)).intoArray(a, z + L);
+        F.cast(s2.add(r2)).intoArray(a, z + 2 * L);
+        F.cast(s3.add(r3)).intoArray(a, z + 3 * L);
     }
 
     /** Two vectors of rows, likewise. */
@@ -161,7 +162,7 @@ final class GateTiles {
             r0 = y.fma(FloatVector.fromArray(S, weights, c + 2 * L), r0);
             r1 = y.fma(FloatVector.fromArray(S, weights, c + 3 * L), r1);
         }
-        s0.add(r0).intoArray(a, z);
-        s1.add(r1).intoArray(a, z + L);
+        F.cast(s0.add(r0)).intoArray(a, z);
+        F.cast(s1.add(r1)).intoArray(a, z + L);
     }
 }

@@ -56,12 +56,12 @@ final class LayerOfThree {
             s21 = x1.fma(w2, s21);
             w += TILE;
         }
-        FloatVector y00 = F.cast(even.fma(F.cast(s00.abs()), F.cast(odd.mul(s00))));
-        FloatVector y01 = F.cast(even.fma(F.cast(s01.abs()), F.cast(odd.mul(s01))));
-        FloatVector y10 = F.cast(even.fma(F.cast(s10.abs()), F.cast(odd.mul(s10))));
-        FloatVector y11 = F.cast(even.fma(F.cast(s11.abs()), F.cast(odd.mul(s11))));
-        FloatVector y20 = F.cast(even.fma(F.cast(s20.abs()), F.cast(odd.mul(s20))));
-        FloatVector y21 = F.cast(even.fma(F.cast(s21.abs()), F.cast(odd.mul(s21))));
+        FloatVector y00 = F.cast(even.fma(F.cast(F.cast(s00).abs()), F.cast(odd.mul(F.cast(s00)))));
+        FloatVector y01 = F.cast(even.fma(F.cast(F.cast(s01).abs()), F.cast(odd.mul(F.cast(s01)))));
+        FloatVector y10 = F.cast(even.fma(F.cast(F.cast(s10).abs()), F.cast(odd.mul(F.cast(s10)))));
+        FloatVector y11 = F.cast(even.fma(F.cast(F.cast(s11).abs()), F.cast(odd.mul(F.cast(s11)))));
+        FloatVector y20 = F.cast(even.fma(F.cast(F.cast(s20).abs()), F.cast(odd.mul(F.cast(s20)))));
+        FloatVector y21 = F.cast(even.fma(F.cast(F.cast(s21).abs()), F.cast(odd.mul(F.cast(s21)))));
         F.cast(y00.add(F.cast(FloatVector.fromArray(S, a, head)))).intoArray(a, head);
         F.cast(y01.add(F.cast(FloatVector.fromArray(S, a, head + L)))).intoArray(a, head + L);
         F.cast(y10.add(F.cast(FloatVector.fromArray(S, a, head + headStride)))).intoArray(a, head + headStride);

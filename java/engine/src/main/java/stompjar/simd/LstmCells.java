@@ -9,7 +9,8 @@ import jdk.incubator.vector.VectorSpecies;
  * written out as in {@link VectorLoops}.
  *
  * <p>In a method as long as this C2 puts off inlining the calls behind its first half, so that to begin with it knows their results only as
- * {@code FloatVector}, or from a profile that may not be there; where it does not find out, the vector is boxed. The casts to the class itself tell it.
+ * {@code FloatVector}, or from a profile that may not be there; where it does not find out, the vector is boxed. So here it is not only before they are
+ * stored that vectors are cast to their class.
  * Constants come first, and as receivers, because then they need none. And where a loop begins with a vector that is not a constant, that is boxed too.
  */
 final class LstmCells {
@@ -73,6 +74,6 @@ final class LstmCells {
             hidden.intoArray(a, h + k);
             sum = F.cast(hidden.fma(F.cast(FloatVector.fromArray(S, head, Alignment.FIRST + k)), sum));
         }
-        sum.intoArray(a, to);
+        F.cast(sum).intoArray(a, to);
     }
 }

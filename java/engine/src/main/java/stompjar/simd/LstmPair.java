@@ -56,31 +56,31 @@ final class LstmPair {
                 s6 = x.fma(FloatVector.fromArray(S, weights, w + 6 * L), s6);
                 s7 = x.fma(FloatVector.fromArray(S, weights, w + 7 * L), s7);
             }
-            s0.intoArray(a, z);
-            s1.intoArray(a, z + L);
-            s2.intoArray(a, z + 2 * L);
-            s3.intoArray(a, z + 3 * L);
-            s4.intoArray(a, z + 4 * L);
-            s5.intoArray(a, z + 5 * L);
-            s6.intoArray(a, z + 6 * L);
-            s7.intoArray(a, z + 7 * L);
+            F.cast(s0).intoArray(a, z);
+            F.cast(s1).intoArray(a, z + L);
+            F.cast(s2).intoArray(a, z + 2 * L);
+            F.cast(s3).intoArray(a, z + 3 * L);
+            F.cast(s4).intoArray(a, z + 4 * L);
+            F.cast(s5).intoArray(a, z + 5 * L);
+            F.cast(s6).intoArray(a, z + 6 * L);
+            F.cast(s7).intoArray(a, z + 7 * L);
             FloatVector sum = FloatVector.zero(S);
             for (int k = 0; k < 2 * L; k += L) {
                 int row = z + 4 * k;
                 FloatVector old = F.cast(half.mul(FloatVector.fromArray(S, a, c + k)));
-                FloatVector iIn = FloatVector.fromArray(S, a, row);
+                FloatVector iIn = F.cast(FloatVector.fromArray(S, a, row));
                 IntVector iBits = iIn.reinterpretAsInts();
                 FloatVector iX = F.cast(I.cast(I.cast(sign.and(iBits)).or(limit.min(unsigned.and(iBits)))).reinterpretAsFloats());
                 FloatVector iS = F.cast(iX.mul(iX));
                 FloatVector iP = F.cast(F.cast(iX.mul(p3.fma(iS, p2))).mul(iS.fma(p1.add(iS), p0)));
                 FloatVector i = iP.div(F.cast(iS.fma(q1.add(iS), q0)).mul(iS.fma(q3.add(iS), q2)));
-                FloatVector fIn = FloatVector.fromArray(S, a, row + L);
+                FloatVector fIn = F.cast(FloatVector.fromArray(S, a, row + L));
                 IntVector fBits = fIn.reinterpretAsInts();
                 FloatVector fX = F.cast(I.cast(I.cast(sign.and(fBits)).or(limit.min(unsigned.and(fBits)))).reinterpretAsFloats());
                 FloatVector fS = F.cast(fX.mul(fX));
                 FloatVector fP = F.cast(F.cast(fX.mul(p3.fma(fS, p2))).mul(fS.fma(p1.add(fS), p0)));
                 FloatVector f = fP.div(F.cast(fS.fma(q1.add(fS), q0)).mul(fS.fma(q3.add(fS), q2)));
-                FloatVector gIn = FloatVector.fromArray(S, a, row + 2 * L);
+                FloatVector gIn = F.cast(FloatVector.fromArray(S, a, row + 2 * L));
                 IntVector gBits = gIn.reinterpretAsInts();
                 FloatVector gX = F.cast(I.cast(I.cast(sign.and(gBits)).or(limit.min(unsigned.and(gBits)))).reinterpretAsFloats());
                 FloatVector gS = F.cast(gX.mul(gX));
@@ -88,7 +88,7 @@ final class LstmPair {
                 FloatVector g = gP.div(F.cast(gS.fma(q1.add(gS), q0)).mul(gS.fma(q3.add(gS), q2)));
                 FloatVector next = F.cast(F.cast(half.fma(i, half)).fma(g, old.fma(f, old)));
                 F.cast(F.cast(next.add(ScalarKernels.FLUSH)).sub(ScalarKernels.FLUSH)).intoArray(a, c + k);
-                FloatVector oIn = FloatVector.fromArray(S, a, row + 3 * L);
+                FloatVector oIn = F.cast(FloatVector.fromArray(S, a, row + 3 * L));
                 IntVector oBits = oIn.reinterpretAsInts();
                 FloatVector oX = F.cast(I.cast(I.cast(sign.and(oBits)).or(limit.min(unsigned.and(oBits)))).reinterpretAsFloats());
                 FloatVector oS = F.cast(oX.mul(oX));
@@ -100,10 +100,10 @@ final class LstmPair {
                 FloatVector yP = F.cast(F.cast(yX.mul(p3.fma(yS, p2))).mul(yS.fma(p1.add(yS), p0)));
                 FloatVector y = yP.div(F.cast(yS.fma(q1.add(yS), q0)).mul(yS.fma(q3.add(yS), q2)));
                 FloatVector hidden = F.cast(F.cast(o).fma(y, y));
-                hidden.intoArray(a, h + k);
-                sum = hidden.fma(FloatVector.fromArray(S, head, Alignment.FIRST + k), sum);
+                F.cast(hidden).intoArray(a, h + k);
+                sum = F.cast(hidden.fma(F.cast(FloatVector.fromArray(S, head, Alignment.FIRST + k)), sum));
             }
-            sum.intoArray(a, to + t * Alignment.LINE);
+            F.cast(sum).intoArray(a, to + t * Alignment.LINE);
         }
     }
 }

@@ -62,19 +62,19 @@ final class LstmUnits {
                 r3 = y.fma(FloatVector.fromArray(S, weights, w + 7 * L), r3);
             }
             FloatVector old = F.cast(half.mul(FloatVector.fromArray(S, a, c)));
-            FloatVector iIn = F.cast(s0.add(r0));
+            FloatVector iIn = F.cast(F.cast(s0).add(F.cast(r0)));
             IntVector iBits = iIn.reinterpretAsInts();
             FloatVector iX = F.cast(I.cast(I.cast(sign.and(iBits)).or(limit.min(unsigned.and(iBits)))).reinterpretAsFloats());
             FloatVector iS = F.cast(iX.mul(iX));
             FloatVector iP = F.cast(F.cast(iX.mul(p3.fma(iS, p2))).mul(iS.fma(p1.add(iS), p0)));
             FloatVector i = iP.div(F.cast(iS.fma(q1.add(iS), q0)).mul(iS.fma(q3.add(iS), q2)));
-            FloatVector fIn = F.cast(s1.add(r1));
+            FloatVector fIn = F.cast(F.cast(s1).add(F.cast(r1)));
             IntVector fBits = fIn.reinterpretAsInts();
             FloatVector fX = F.cast(I.cast(I.cast(sign.and(fBits)).or(limit.min(unsigned.and(fBits)))).reinterpretAsFloats());
             FloatVector fS = F.cast(fX.mul(fX));
             FloatVector fP = F.cast(F.cast(fX.mul(p3.fma(fS, p2))).mul(fS.fma(p1.add(fS), p0)));
             FloatVector f = fP.div(F.cast(fS.fma(q1.add(fS), q0)).mul(fS.fma(q3.add(fS), q2)));
-            FloatVector gIn = F.cast(s2.add(r2));
+            FloatVector gIn = F.cast(F.cast(s2).add(F.cast(r2)));
             IntVector gBits = gIn.reinterpretAsInts();
             FloatVector gX = F.cast(I.cast(I.cast(sign.and(gBits)).or(limit.min(unsigned.and(gBits)))).reinterpretAsFloats());
             FloatVector gS = F.cast(gX.mul(gX));
@@ -82,7 +82,7 @@ final class LstmUnits {
             FloatVector g = gP.div(F.cast(gS.fma(q1.add(gS), q0)).mul(gS.fma(q3.add(gS), q2)));
             FloatVector next = F.cast(F.cast(half.fma(i, half)).fma(g, old.fma(f, old)));
             F.cast(F.cast(next.add(ScalarKernels.FLUSH)).sub(ScalarKernels.FLUSH)).intoArray(a, c);
-            FloatVector oIn = F.cast(s3.add(r3));
+            FloatVector oIn = F.cast(F.cast(s3).add(F.cast(r3)));
             IntVector oBits = oIn.reinterpretAsInts();
             FloatVector oX = F.cast(I.cast(I.cast(sign.and(oBits)).or(limit.min(unsigned.and(oBits)))).reinterpretAsFloats());
             FloatVector oS = F.cast(oX.mul(oX));
@@ -94,7 +94,7 @@ final class LstmUnits {
             FloatVector yP = F.cast(F.cast(yX.mul(p3.fma(yS, p2))).mul(yS.fma(p1.add(yS), p0)));
             FloatVector y = yP.div(F.cast(yS.fma(q1.add(yS), q0)).mul(yS.fma(q3.add(yS), q2)));
             FloatVector hidden = F.cast(F.cast(o).fma(y, y));
-            hidden.intoArray(a, h);
+            F.cast(hidden).intoArray(a, h);
             F.cast(hidden.mul(F.cast(FloatVector.fromArray(S, head, Alignment.FIRST)))).intoArray(a, to + t * Alignment.LINE);
         }
     }

@@ -5,7 +5,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Kernels on the Vector API. Vectors never pass between methods: see {@link VectorLoops}. There is one species in the whole process: where C2 of JDK 17
- * has seen two, it no longer knows a vector's class and boxes it.
+ * has seen two, it no longer knows a vector's class and boxes it. And a vector is cast to its class before it is stored: else C2 has the class from a
+ * profile, of what came by here or in the JDK's own methods, and now and then it compiles without one.
  */
 final class VectorKernels implements Kernels {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;

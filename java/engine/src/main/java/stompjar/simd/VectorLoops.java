@@ -26,6 +26,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class VectorLoops {
     private static final VectorSpecies<Float> S = FloatVector.SPECIES_PREFERRED;
+    private static final Class<? extends FloatVector> F = FloatVector.zero(S).getClass();
     private static final int L = S.length();
     private static final int INFINITY_BITS = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
     private static final IntVector LANES = IntVector.zero(IntVector.SPECIES_PREFERRED).addIndex(1);
@@ -45,7 +46,7 @@ final class VectorLoops {
             FloatVector s = x.mul(x);
             FloatVector p = s.fma(P3, P2).mul(x).mul(s.add(P1).fma(s, p0));
             FloatVector y = p.div(s.add(Q1).fma(s, q0).mul(s.add(Q3).fma(s, q2)));
-            y.intoArray(a, i);
+            F.cast(y).intoArray(a, i);
         }
     }
 
@@ -61,8 +62,8 @@ final class VectorLoops {
             FloatVector s = x.mul(x);
             FloatVector p = s.fma(P3, P2).mul(x).mul(s.add(P1).fma(s, p0));
             FloatVector y = p.div(s.add(Q1).fma(s, q0).mul(s.add(Q3).fma(s, q2)));
-            y.intoArray(a, at + i);
-            FloatVector.fromArray(S, a, to + i).add(y).intoArray(a, to + i);
+            F.cast(y).intoArray(a, at + i);
+            F.cast(FloatVector.fromArray(S, a, to + i).add(y)).intoArray(a, to + i);
         }
     }
 
@@ -78,7 +79,7 @@ final class VectorLoops {
             FloatVector s = x.mul(x);
             FloatVector p = s.fma(P3, P2).mul(x).mul(s.add(P1).fma(s, p0));
             FloatVector y = p.div(s.add(Q1).fma(s, q0).mul(s.add(Q3).fma(s, q2)));
-            y.mul(0.5f).add(0.5f).intoArray(a, i);
+            F.cast(y.mul(0.5f).add(0.5f)).intoArray(a, i);
         }
     }
 
@@ -95,14 +96,14 @@ final class VectorLoops {
             FloatVector s = x.mul(x);
             FloatVector p = s.fma(P3, P2).mul(x).mul(s.add(P1).fma(s, p0));
             FloatVector y = p.div(s.add(Q1).fma(s, q0).mul(s.add(Q3).fma(s, q2)));
-            y.mul(0.5f).add(0.5f).mul(whole).intoArray(a, i);
+            F.cast(y.mul(0.5f).add(0.5f).mul(whole)).intoArray(a, i);
         }
     }
 
     /** For {@link Kernels#lstm}: gives each of four runs of {@code count} floats, one behind the other, a vector of its own. */
     static void spread(float[] a, int at, int count) {
         for (int g = 3; g > 0; g--) {
-            FloatVector.fromArray(S, a, at + g * count).intoArray(a, at + g * L);
+            F.cast(FloatVector.fromArray(S, a, at + g * count)).intoArray(a, at + g * L);
         }
     }
 
@@ -125,7 +126,7 @@ final class VectorLoops {
                         .or(FloatVector.fromArray(S, a, v).reinterpretAsInts().and(second));
                 IntVector far = FloatVector.fromArray(S, a, u + d).reinterpretAsInts().and(first)
                         .or(FloatVector.fromArray(S, a, v - d).reinterpretAsInts().and(second));
-                near.reinterpretAsFloats().add(far.reinterpretAsFloats()).intoArray(a, at + r * L);
+                F.cast(near.reinterpretAsFloats().add(far.reinterpretAsFloats())).intoArray(a, at + r * L);
             }
             stride = L;
         }
@@ -144,15 +145,15 @@ final class VectorLoops {
             FloatVector s = x.mul(x);
             FloatVector p = s.fma(P3, P2).mul(x).mul(s.add(P1).fma(s, p0));
             FloatVector y = p.div(s.add(Q1).fma(s, q0).mul(s.add(Q3).fma(s, q2)));
-            FloatVector.fromArray(S, a, h + i).sub(y).mul(FloatVector.fromArray(S, a, z + size + i)).add(y)
-                    .add(ScalarKernels.FLUSH).sub(ScalarKernels.FLUSH).intoArray(a, h + i);
+            F.cast(FloatVector.fromArray(S, a, h + i).sub(y).mul(FloatVector.fromArray(S, a, z + size + i)).add(y)
+                    .add(ScalarKernels.FLUSH).sub(ScalarKernels.FLUSH)).intoArray(a, h + i);
         }
     }
 
     /** {@link Kernels#clamp}. */
     static void clamp(float[] a, int at, int count, float low, float high) {
         for (int i = at; i < at + count; i += L) {
-            FloatVector.fromArray(S, a, i).min(high).max(low).intoArray(a, i);
+            F.cast(FloatVector.fromArray(S, a, i).min(high).max(low)).intoArray(a, i);
         }
     }
 
@@ -164,7 +165,7 @@ final class VectorLoops {
             IntVector bits = FloatVector.fromArray(S, a, i).reinterpretAsInts();
             IntVector size = bits.and(Integer.MAX_VALUE);
             IntVector limited = size.min(mostBits).or(bits.and(Integer.MIN_VALUE));
-            limited.blend(0, size.lt(leastBits).or(size.compare(VectorOperators.GE, INFINITY_BITS))).reinterpretAsFloats().intoArray(a, i);
+            F.cast(limited.blend(0, size.lt(leastBits).or(size.compare(VectorOperators.GE, INFINITY_BITS))).reinterpretAsFloats()).intoArray(a, i);
         }
     }
 
@@ -174,7 +175,7 @@ final class VectorLoops {
             FloatVector x = FloatVector.fromArray(S, a, i);
             FloatVector below = x.sub(low).min(0);
             FloatVector above = x.sub(high).max(0);
-            x.min(high).max(low).add(below.mul(lowSlope)).add(above.mul(highSlope)).intoArray(a, i);
+            F.cast(x.min(high).max(low).add(below.mul(lowSlope)).add(above.mul(highSlope))).intoArray(a, i);
         }
     }
 
@@ -182,7 +183,7 @@ final class VectorLoops {
     static void softsign(float[] a, int at, int count) {
         for (int i = at; i < at + count; i += L) {
             FloatVector x = FloatVector.fromArray(S, a, i);
-            x.div(x.abs().add(1)).intoArray(a, i);
+            F.cast(x.div(x.abs().add(1))).intoArray(a, i);
         }
     }
 
@@ -190,21 +191,21 @@ final class VectorLoops {
     static void hardswish(float[] a, int at, int count) {
         for (int i = at; i < at + count; i += L) {
             FloatVector x = FloatVector.fromArray(S, a, i);
-            x.mul(x.add(3).min(6).max(0).mul(1 / 6f)).intoArray(a, i);
+            F.cast(x.mul(x.add(3).min(6).max(0).mul(1 / 6f))).intoArray(a, i);
         }
     }
 
     /** {@link Kernels#multiply}. */
     static void multiply(float[] a, int at, int by, int count) {
         for (int i = 0; i < count; i += L) {
-            FloatVector.fromArray(S, a, at + i).mul(FloatVector.fromArray(S, a, by + i)).intoArray(a, at + i);
+            F.cast(FloatVector.fromArray(S, a, at + i).mul(FloatVector.fromArray(S, a, by + i))).intoArray(a, at + i);
         }
     }
 
     /** {@link Kernels#subtract}. */
     static void subtract(float[] a, int at, int from, int count) {
         for (int i = 0; i < count; i += L) {
-            FloatVector.fromArray(S, a, at + i).sub(FloatVector.fromArray(S, a, from + i)).intoArray(a, at + i);
+            F.cast(FloatVector.fromArray(S, a, at + i).sub(FloatVector.fromArray(S, a, from + i))).intoArray(a, at + i);
         }
     }
 
@@ -214,7 +215,7 @@ final class VectorLoops {
         float odd = 0.5f + 0.5f * slope;
         for (int i = at; i < at + count; i += L) {
             FloatVector x = FloatVector.fromArray(S, a, i);
-            x.abs().fma(even, x.mul(odd)).intoArray(a, i);
+            F.cast(x.abs().fma(even, x.mul(odd))).intoArray(a, i);
         }
     }
 
@@ -225,15 +226,15 @@ final class VectorLoops {
         for (int i = 0; i < count; i += L) {
             FloatVector x = FloatVector.fromArray(S, a, at + i);
             FloatVector y = x.abs().fma(even, x.mul(odd));
-            y.intoArray(a, at + i);
-            FloatVector.fromArray(S, a, to + i).add(y).intoArray(a, to + i);
+            F.cast(y).intoArray(a, at + i);
+            F.cast(FloatVector.fromArray(S, a, to + i).add(y)).intoArray(a, to + i);
         }
     }
 
     /** {@link Kernels#add}. */
     static void add(float[] a, int at, int from, int count) {
         for (int i = 0; i < count; i += L) {
-            FloatVector.fromArray(S, a, at + i).add(FloatVector.fromArray(S, a, from + i)).intoArray(a, at + i);
+            F.cast(FloatVector.fromArray(S, a, at + i).add(FloatVector.fromArray(S, a, from + i))).intoArray(a, at + i);
         }
     }
 
@@ -244,8 +245,8 @@ final class VectorLoops {
             FloatVector b = FloatVector.fromArray(S, xIm, x + k);
             FloatVector c = FloatVector.fromArray(S, hRe, h + k);
             FloatVector d = FloatVector.fromArray(S, hIm, h + k);
-            a.fma(c, FloatVector.fromArray(S, sumRe, k)).sub(b.mul(d)).intoArray(sumRe, k);
-            a.fma(d, FloatVector.fromArray(S, sumIm, k)).add(b.mul(c)).intoArray(sumIm, k);
+            F.cast(a.fma(c, FloatVector.fromArray(S, sumRe, k)).sub(b.mul(d))).intoArray(sumRe, k);
+            F.cast(a.fma(d, FloatVector.fromArray(S, sumIm, k)).add(b.mul(c))).intoArray(sumIm, k);
         }
     }
 }
