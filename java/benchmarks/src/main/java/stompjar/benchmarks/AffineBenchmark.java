@@ -61,7 +61,7 @@ public class AffineBenchmark {
 
     @Benchmark
     public float[] layer() {
-        form.affine(arena, columns, product, -1, 0, out, frames, frames);
+        form.affine(arena, columns, 0, product, -1, 0, out, frames, frames);
         return arena;
     }
 }

@@ -175,7 +175,7 @@ public final class PartitionedConvolver {
         for (int j = 0; j < direct; j++) {
             columns[j] = present - j;
         }
-        kernels.affine(arena, columns, head, -1, 0, output, BASE, kernels.padded(count));
+        kernels.affine(arena, columns, 0, head, -1, 0, output, BASE, kernels.padded(count));
         for (int t = 0; t < count; t++) {
             out[at + t] = arena[output + t] + tail[phase + t];
         }

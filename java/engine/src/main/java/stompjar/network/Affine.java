@@ -1,5 +1,7 @@
 package stompjar.network;
 
+import java.util.ArrayList;
+import java.util.List;
 import stompjar.simd.Kernels;
 import stompjar.simd.Product;
 
@@ -14,13 +16,17 @@ final class Affine extends Step {
 
     private final Kernels kernels;
     private final Product product;
-    private final int[] columns;
-    /** A column begins at {@code starts + (position & moves) + frames · apart}. */
-    private final int[] starts;
-    private final int[] moves;
-    private final int[] apart;
     private final Rows initial;
     private final Rows out;
+    /** Less {@link #from}: those that move with the position stay what they are. */
+    private final int[] columns;
+    /** Which of them do not move, and where they begin: {@code starts + frames · apart}. */
+    private final int[] still;
+    private final int[] starts;
+    private final int[] apart;
+    /** What those were computed for. */
+    private int knownFrom;
+    private int knownFrames;
 
     /**
      * @param product columns input by input, {@code [tap][channel]} for each
@@ -36,20 +42,23 @@ final class Affine extends Step {
             count += input.taps * input.rows.channels();
         }
         columns = new int[count];
-        starts = new int[count];
-        moves = new int[count];
         apart = new int[count];
+        List<Integer> unmoved = new ArrayList<>();
         int j = 0;
         for (Input input : inputs) {
             Rows rows = input.rows;
             for (int k = input.taps - 1; k >= 0; k--) {
                 for (int c = 0; c < rows.channels(); c++, j++) {
-                    starts[j] = rows.present(0) - k * input.dilation + (rows.dense() ? 0 : c * rows.stride(0));
-                    moves[j] = rows.moving() ? -1 : 0;
+                    columns[j] = rows.present(0) - k * input.dilation + (rows.dense() ? 0 : c * rows.stride(0));
                     apart[j] = rows.dense() ? c : 0;
+                    if (!rows.moving()) {
+                        unmoved.add(j);
+                    }
                 }
             }
         }
+        starts = columns.clone();
+        still = unmoved.stream().mapToInt(i -> i).toArray();
     }
 
     Product product() {
@@ -64,17 +73,27 @@ final class Affine extends Step {
         return out;
     }
 
-    /** Where the columns begin in these frames. */
-    int[] columns(int position, int frames) {
-        for (int j = 0; j < columns.length; j++) {
-            columns[j] = starts[j] + (position & moves[j]) + frames * apart[j];
+    /** What {@link #columns} are less than where they begin. */
+    int from(int position) {
+        return still.length == columns.length ? 0 : position;
+    }
+
+    /** Where the columns begin in these frames, less {@code from}. */
+    int[] columns(int from, int frames) {
+        if (from != knownFrom || frames != knownFrames) {
+            for (int j : still) {
+                columns[j] = starts[j] + frames * apart[j] - from;
+            }
+            knownFrom = from;
+            knownFrames = frames;
         }
         return columns;
     }
 
     @Override
     void run(float[] a, int position, int frames) {
-        kernels.affine(a, columns(position, frames), product, initial == null ? -1 : initial.present(position), initial == null ? 0 : initial.stride(frames),
+        int from = from(position);
+        kernels.affine(a, columns(from, frames), from, product, initial == null ? -1 : initial.present(position), initial == null ? 0 : initial.stride(frames),
                 out.present(position), out.stride(frames), frames);
     }
 }

@@ -126,7 +126,7 @@ final class BlockBranch {
                 System.arraycopy(a, input.present(position), a, z, frames);
             } else {
                 input.columns(inputColumns, 0, inputColumns.length, position);
-                kernels.affine(a, inputColumns, pre, -1, 0, z, STRIDE, kernels.padded(frames));
+                kernels.affine(a, inputColumns, 0, pre, -1, 0, z, STRIDE, kernels.padded(frames));
             }
         }
     }
@@ -134,7 +134,7 @@ final class BlockBranch {
     private final class Squash extends Step {
         @Override
         void run(float[] a, int position, int frames) {
-            kernels.affine(a, zColumns, units, -1, 0, u, STRIDE, kernels.padded(frames));
+            kernels.affine(a, zColumns, 0, units, -1, 0, u, STRIDE, kernels.padded(frames));
             for (int row = 0; row < uColumns.length; row++) {
                 kernels.tanh(a, uColumns[row], kernels.padded(frames));
             }
@@ -158,7 +158,7 @@ final class BlockBranch {
         @Override
         void run(float[] a, int position, int frames) {
             square(a, frames);
-            kernels.affine(a, zColumns, units, -1, 0, u, STRIDE, kernels.padded(frames));
+            kernels.affine(a, zColumns, 0, units, -1, 0, u, STRIDE, kernels.padded(frames));
             invert(a, frames);
         }
 
@@ -193,7 +193,7 @@ final class BlockBranch {
     private final class Sum extends Step {
         @Override
         void run(float[] a, int position, int frames) {
-            kernels.affine(a, uColumns, sum, -1, 0, output.present(position), output.stride(), kernels.padded(frames));
+            kernels.affine(a, uColumns, 0, sum, -1, 0, output.present(position), output.stride(), kernels.padded(frames));
         }
     }
 

@@ -126,7 +126,7 @@ final class BlockNetwork implements Network {
             for (int b = 0; b < outputs.length; b++) {
                 next = outputs[b].columns(mixColumns, next, pathOutputs[b], at);
             }
-            kernels.affine(a, mixColumns, mix, -1, 0, out, MAX_FRAMES, kernels.padded(frames));
+            kernels.affine(a, mixColumns, 0, mix, -1, 0, out, MAX_FRAMES, kernels.padded(frames));
         }
     }
 }

@@ -27,8 +27,9 @@ final class LeakyLayer extends Step {
     void run(float[] a, int position, int frames) {
         Rows in = residual.initial();
         Rows out = residual.out();
-        kernels.leakyLayer(a, convolution.columns(position, frames), convolution.product(), slope, convolution.out().present(position), head.present(position),
-                residual.columns(position, frames), residual.product(), in.present(position), in.stride(frames), out.present(position),
+        int from = convolution.from(position);
+        kernels.leakyLayer(a, convolution.columns(from, frames), from, convolution.product(), slope, convolution.out().present(position), head.present(position),
+                residual.columns(0, frames), residual.product(), in.present(position), in.stride(frames), out.present(position),
                 out.stride(frames), frames);
     }
 }

@@ -16,17 +16,17 @@ final class AffineRest {
     private AffineRest() { }
 
     /** Arguments as in {@link Kernels#affine}, with the first weight and the row of this tile, and {@code initial} and {@code out} for that row. */
-    static void one(float[] a, int[] columns, Product product, int weight, int row, int initial, int out, int frames) {
+    static void one(float[] a, int[] columns, int from, Product product, int weight, int row, int initial, int out, int frames) {
         int t = 0;
         for (; t + 4 * L <= frames; t += 4 * L) {
-            oneWide(a, columns, product, weight, row, initial + t, out + t, t);
+            oneWide(a, columns, from + t, product, weight, row, initial + t, out + t);
         }
         for (; t < frames; t += L) {
-            oneNarrow(a, columns, product, weight, row, initial + t, out + t, t);
+            oneNarrow(a, columns, from + t, product, weight, row, initial + t, out + t);
         }
     }
 
-    private static void oneWide(float[] a, int[] columns, Product product, int weight, int row, int initial, int out, int t) {
+    private static void oneWide(float[] a, int[] columns, int from, Product product, int weight, int row, int initial, int out) {
         float[] weights = product.weights;
         int count = product.columns;
         int w = weight;
@@ -36,7 +36,7 @@ final class AffineRest {
         FloatVector s2 = FloatVector.fromArray(S, a, initial + 2 * L).add(b);
         FloatVector s3 = FloatVector.fromArray(S, a, initial + 3 * L).add(b);
         for (int j = 0; j < count; j++) {
-            int in = columns[j] + t;
+            int in = columns[j] + from;
             FloatVector v = FloatVector.broadcast(S, weights[w]);
             s0 = FloatVector.fromArray(S, a, in).fma(v, s0);
             s1 = FloatVector.fromArray(S, a, in + L).fma(v, s1);
@@ -50,32 +50,32 @@ final class AffineRest {
         F.cast(s3).intoArray(a, out + 3 * L);
     }
 
-    private static void oneNarrow(float[] a, int[] columns, Product product, int weight, int row, int initial, int out, int t) {
+    private static void oneNarrow(float[] a, int[] columns, int from, Product product, int weight, int row, int initial, int out) {
         float[] weights = product.weights;
         int count = product.columns;
         int w = weight;
         FloatVector s = FloatVector.fromArray(S, a, initial).add(product.bias[row]);
         for (int j = 0; j < count; j++) {
-            s = FloatVector.fromArray(S, a, columns[j] + t).fma(FloatVector.broadcast(S, weights[w]), s);
+            s = FloatVector.fromArray(S, a, columns[j] + from).fma(FloatVector.broadcast(S, weights[w]), s);
             w += TILE;
         }
         F.cast(s).intoArray(a, out);
     }
 
     /** The same for two rows. */
-    static void two(float[] a, int[] columns, Product product, int weight, int row, int initial, int initialStride, int out, int stride,
+    static void two(float[] a, int[] columns, int from, Product product, int weight, int row, int initial, int initialStride, int out, int stride,
                     int frames) {
         int t = 0;
         for (; t + 4 * L <= frames; t += 4 * L) {
-            twoWide(a, columns, product, weight, row, initial + t, initialStride, out + t, stride, t);
+            twoWide(a, columns, from + t, product, weight, row, initial + t, initialStride, out + t, stride);
         }
         for (; t < frames; t += L) {
-            twoNarrow(a, columns, product, weight, row, initial + t, initialStride, out + t, stride, t);
+            twoNarrow(a, columns, from + t, product, weight, row, initial + t, initialStride, out + t, stride);
         }
     }
 
-    private static void twoWide(float[] a, int[] columns, Product product, int weight, int row, int initial, int initialStride, int out,
-                                int stride, int t) {
+    private static void twoWide(float[] a, int[] columns, int from, Product product, int weight, int row, int initial, int initialStride, int out,
+                                int stride) {
         float[] weights = product.weights;
         float[] bias = product.bias;
         int count = product.columns;
@@ -91,7 +91,7 @@ final class AffineRest {
         FloatVector s12 = FloatVector.fromArray(S, a, initial + initialStride + 2 * L).add(b1);
         FloatVector s13 = FloatVector.fromArray(S, a, initial + initialStride + 3 * L).add(b1);
         for (int j = 0; j < count; j++) {
-            int in = columns[j] + t;
+            int in = columns[j] + from;
             FloatVector x0 = FloatVector.fromArray(S, a, in);
             FloatVector x1 = FloatVector.fromArray(S, a, in + L);
             FloatVector x2 = FloatVector.fromArray(S, a, in + 2 * L);
@@ -118,8 +118,8 @@ final class AffineRest {
         F.cast(s13).intoArray(a, out + stride + 3 * L);
     }
 
-    private static void twoNarrow(float[] a, int[] columns, Product product, int weight, int row, int initial, int initialStride, int out,
-                                  int stride, int t) {
+    private static void twoNarrow(float[] a, int[] columns, int from, Product product, int weight, int row, int initial, int initialStride, int out,
+                                  int stride) {
         float[] weights = product.weights;
         float[] bias = product.bias;
         int count = product.columns;
@@ -129,7 +129,7 @@ final class AffineRest {
         FloatVector b1 = FloatVector.broadcast(S, bias[row + 1]);
         FloatVector s10 = FloatVector.fromArray(S, a, initial + initialStride).add(b1);
         for (int j = 0; j < count; j++) {
-            int in = columns[j] + t;
+            int in = columns[j] + from;
             FloatVector x0 = FloatVector.fromArray(S, a, in);
             FloatVector w0 = FloatVector.broadcast(S, weights[w]);
             s00 = x0.fma(w0, s00);

@@ -16,28 +16,28 @@ final class AffineThree {
     private AffineThree() { }
 
     /** Arguments as in {@link AffineRest#two}. */
-    static void run(float[] a, int[] columns, Product product, int weight, int row, int initial, int initialStride, int out, int stride,
+    static void run(float[] a, int[] columns, int from, Product product, int weight, int row, int initial, int initialStride, int out, int stride,
                     int frames) {
         int t = 0;
         if (VectorKernels.MANY_REGISTERS) {
             for (; t + 4 * L <= frames; t += 4 * L) {
-                widest(a, columns, product, weight, row, initial + t, initialStride, out + t, stride, t);
+                widest(a, columns, from + t, product, weight, row, initial + t, initialStride, out + t, stride);
             }
         }
         // Nine sums and what they need are the most that sixteen registers hold; what is left for others is best a pair.
         for (; t + 3 * L <= frames && t + 4 * L != frames; t += 3 * L) {
-            byThree(a, columns, product, weight, row, initial + t, initialStride, out + t, stride, t);
+            byThree(a, columns, from + t, product, weight, row, initial + t, initialStride, out + t, stride);
         }
         for (; t + 2 * L <= frames; t += 2 * L) {
-            wide(a, columns, product, weight, row, initial + t, initialStride, out + t, stride, t);
+            wide(a, columns, from + t, product, weight, row, initial + t, initialStride, out + t, stride);
         }
         if (t < frames) {
-            narrow(a, columns, product, weight, row, initial + t, initialStride, out + t, stride, t);
+            narrow(a, columns, from + t, product, weight, row, initial + t, initialStride, out + t, stride);
         }
     }
 
-    private static void widest(float[] a, int[] columns, Product product, int weight, int row, int initial, int initialStride, int out,
-                               int stride, int t) {
+    private static void widest(float[] a, int[] columns, int from, Product product, int weight, int row, int initial, int initialStride, int out,
+                               int stride) {
         float[] weights = product.weights;
         float[] bias = product.bias;
         int count = product.columns;
@@ -58,7 +58,7 @@ final class AffineThree {
         FloatVector s22 = FloatVector.fromArray(S, a, initial + 2 * initialStride + 2 * L).add(b2);
         FloatVector s23 = FloatVector.fromArray(S, a, initial + 2 * initialStride + 3 * L).add(b2);
         for (int j = 0; j < count; j++) {
-            int in = columns[j] + t;
+            int in = columns[j] + from;
             FloatVector x0 = FloatVector.fromArray(S, a, in);
             FloatVector x1 = FloatVector.fromArray(S, a, in + L);
             FloatVector x2 = FloatVector.fromArray(S, a, in + 2 * L);
@@ -94,8 +94,8 @@ final class AffineThree {
         F.cast(s23).intoArray(a, out + 2 * stride + 3 * L);
     }
 
-    private static void byThree(float[] a, int[] columns, Product product, int weight, int row, int initial, int initialStride, int out,
-                                int stride, int t) {
+    private static void byThree(float[] a, int[] columns, int from, Product product, int weight, int row, int initial, int initialStride, int out,
+                                int stride) {
         float[] weights = product.weights;
         float[] bias = product.bias;
         int count = product.columns;
@@ -113,7 +113,7 @@ final class AffineThree {
         FloatVector s21 = FloatVector.fromArray(S, a, initial + 2 * initialStride + L).add(b2);
         FloatVector s22 = FloatVector.fromArray(S, a, initial + 2 * initialStride + 2 * L).add(b2);
         for (int j = 0; j < count; j++) {
-            int in = columns[j] + t;
+            int in = columns[j] + from;
             FloatVector x0 = FloatVector.fromArray(S, a, in);
             FloatVector x1 = FloatVector.fromArray(S, a, in + L);
             FloatVector x2 = FloatVector.fromArray(S, a, in + 2 * L);
@@ -142,8 +142,8 @@ final class AffineThree {
         F.cast(s22).intoArray(a, out + 2 * stride + 2 * L);
     }
 
-    private static void wide(float[] a, int[] columns, Product product, int weight, int row, int initial, int initialStride, int out,
-                             int stride, int t) {
+    private static void wide(float[] a, int[] columns, int from, Product product, int weight, int row, int initial, int initialStride, int out,
+                             int stride) {
         float[] weights = product.weights;
         float[] bias = product.bias;
         int count = product.columns;
@@ -158,7 +158,7 @@ final class AffineThree {
         FloatVector s20 = FloatVector.fromArray(S, a, initial + 2 * initialStride).add(b2);
         FloatVector s21 = FloatVector.fromArray(S, a, initial + 2 * initialStride + L).add(b2);
         for (int j = 0; j < count; j++) {
-            int in = columns[j] + t;
+            int in = columns[j] + from;
             FloatVector x0 = FloatVector.fromArray(S, a, in);
             FloatVector x1 = FloatVector.fromArray(S, a, in + L);
             FloatVector w0 = FloatVector.broadcast(S, weights[w]);
@@ -180,8 +180,8 @@ final class AffineThree {
         F.cast(s21).intoArray(a, out + 2 * stride + L);
     }
 
-    private static void narrow(float[] a, int[] columns, Product product, int weight, int row, int initial, int initialStride, int out,
-                               int stride, int t) {
+    private static void narrow(float[] a, int[] columns, int from, Product product, int weight, int row, int initial, int initialStride, int out,
+                               int stride) {
         float[] weights = product.weights;
         float[] bias = product.bias;
         int count = product.columns;
@@ -190,7 +190,7 @@ final class AffineThree {
         FloatVector s1 = FloatVector.fromArray(S, a, initial + initialStride).add(bias[row + 1]);
         FloatVector s2 = FloatVector.fromArray(S, a, initial + 2 * initialStride).add(bias[row + 2]);
         for (int j = 0; j < count; j++) {
-            FloatVector x = FloatVector.fromArray(S, a, columns[j] + t);
+            FloatVector x = FloatVector.fromArray(S, a, columns[j] + from);
             s0 = x.fma(FloatVector.broadcast(S, weights[w]), s0);
             s1 = x.fma(FloatVector.broadcast(S, weights[w + 1]), s1);
             s2 = x.fma(FloatVector.broadcast(S, weights[w + 2]), s2);

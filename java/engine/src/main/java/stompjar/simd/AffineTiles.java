@@ -15,46 +15,46 @@ final class AffineTiles {
     private AffineTiles() { }
 
     /** Arguments as in {@link Kernels#affine}. */
-    static void run(float[] a, int[] columns, Product product, int initial, int initialStride, int out, int outStride,
+    static void run(float[] a, int[] columns, int from, Product product, int initial, int initialStride, int out, int outStride,
                     int frames) {
         int tileWeights = product.columns * Kernels.TILE;
         int first = initial < 0 ? Kernels.ZEROS : initial;
         int step = initial < 0 ? 0 : initialStride;
         for (int tile = 0; tile < product.tiles; tile++) {
             int row = tile * Kernels.TILE;
-            int from = first + row * step;
+            int begin = first + row * step;
             int to = out + row * outStride;
             int left = product.rows - row;
             if (left == 1) {
-                AffineRest.one(a, columns, product, tile * tileWeights, row, from, to, frames);
+                AffineRest.one(a, columns, from, product, tile * tileWeights, row, begin, to, frames);
                 return;
             }
             if (left == 2) {
-                AffineRest.two(a, columns, product, tile * tileWeights, row, from, step, to, outStride, frames);
+                AffineRest.two(a, columns, from, product, tile * tileWeights, row, begin, step, to, outStride, frames);
                 return;
             }
             if (left == 3) {
-                AffineThree.run(a, columns, product, tile * tileWeights, row, from, step, to, outStride, frames);
+                AffineThree.run(a, columns, from, product, tile * tileWeights, row, begin, step, to, outStride, frames);
                 return;
             }
             int t = 0;
             if (VectorKernels.MANY_REGISTERS) {
                 for (; t + 4 * L <= frames; t += 4 * L) {
-                    widest(a, columns, product, tile * tileWeights, row, from + t, step, to + t, outStride, t);
+                    widest(a, columns, from + t, product, tile * tileWeights, row, begin + t, step, to + t, outStride);
                 }
             }
             for (; t + 2 * L <= frames; t += 2 * L) {
-                wide(a, columns, product, tile * tileWeights, row, from + t, step, to + t, outStride, t);
+                wide(a, columns, from + t, product, tile * tileWeights, row, begin + t, step, to + t, outStride);
             }
             if (t < frames) {
-                narrow(a, columns, product, tile * tileWeights, row, from + t, step, to + t, outStride, t);
+                narrow(a, columns, from + t, product, tile * tileWeights, row, begin + t, step, to + t, outStride);
             }
         }
     }
 
-    /** 4 rows × 4 vectors from frame {@code t} on; 16 sums, which take 512-bit registers. */
-    private static void widest(float[] a, int[] columns, Product product, int weight, int row, int initial, int initialStride, int out,
-                               int stride, int t) {
+    /** 4 rows × 4 vectors; 16 sums, which take 512-bit registers. */
+    private static void widest(float[] a, int[] columns, int from, Product product, int weight, int row, int initial, int initialStride, int out,
+                               int stride) {
         float[] weights = product.weights;
         float[] bias = product.bias;
         int count = product.columns;
@@ -80,7 +80,7 @@ final class AffineTiles {
         FloatVector s32 = FloatVector.fromArray(S, a, initial + 3 * initialStride + 2 * L).add(b3);
         FloatVector s33 = FloatVector.fromArray(S, a, initial + 3 * initialStride + 3 * L).add(b3);
         for (int j = 0; j < count; j++) {
-            int in = columns[j] + t;
+            int in = columns[j] + from;
             FloatVector x0 = FloatVector.fromArray(S, a, in);
             FloatVector x1 = FloatVector.fromArray(S, a, in + L);
             FloatVector x2 = FloatVector.fromArray(S, a, in + 2 * L);
@@ -125,9 +125,9 @@ final class AffineTiles {
         F.cast(s33).intoArray(a, out + 3 * stride + 3 * L);
     }
 
-    /** 4 rows × 2 vectors from frame {@code t} on. */
-    private static void wide(float[] a, int[] columns, Product product, int weight, int row, int initial, int initialStride, int out,
-                             int stride, int t) {
+    /** 4 rows × 2 vectors. */
+    private static void wide(float[] a, int[] columns, int from, Product product, int weight, int row, int initial, int initialStride, int out,
+                             int stride) {
         float[] weights = product.weights;
         float[] bias = product.bias;
         int count = product.columns;
@@ -145,7 +145,7 @@ final class AffineTiles {
         FloatVector s30 = FloatVector.fromArray(S, a, initial + 3 * initialStride).add(b3);
         FloatVector s31 = FloatVector.fromArray(S, a, initial + 3 * initialStride + L).add(b3);
         for (int j = 0; j < count; j++) {
-            int in = columns[j] + t;
+            int in = columns[j] + from;
             FloatVector x0 = FloatVector.fromArray(S, a, in);
             FloatVector x1 = FloatVector.fromArray(S, a, in + L);
             FloatVector w0 = FloatVector.broadcast(S, weights[w]);
@@ -172,9 +172,9 @@ final class AffineTiles {
         F.cast(s31).intoArray(a, out + 3 * stride + L);
     }
 
-    /** 4 rows × 1 vector from frame {@code t} on. */
-    private static void narrow(float[] a, int[] columns, Product product, int weight, int row, int initial, int initialStride, int out,
-                               int stride, int t) {
+    /** 4 rows × 1 vector. */
+    private static void narrow(float[] a, int[] columns, int from, Product product, int weight, int row, int initial, int initialStride, int out,
+                               int stride) {
         float[] weights = product.weights;
         float[] bias = product.bias;
         int count = product.columns;
@@ -184,7 +184,7 @@ final class AffineTiles {
         FloatVector s2 = FloatVector.fromArray(S, a, initial + 2 * initialStride).add(bias[row + 2]);
         FloatVector s3 = FloatVector.fromArray(S, a, initial + 3 * initialStride).add(bias[row + 3]);
         for (int j = 0; j < count; j++) {
-            FloatVector x = FloatVector.fromArray(S, a, columns[j] + t);
+            FloatVector x = FloatVector.fromArray(S, a, columns[j] + from);
             s0 = x.fma(FloatVector.broadcast(S, weights[w]), s0);
             s1 = x.fma(FloatVector.broadcast(S, weights[w + 1]), s1);
             s2 = x.fma(FloatVector.broadcast(S, weights[w + 2]), s2);

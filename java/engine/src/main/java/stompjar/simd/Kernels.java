@@ -28,10 +28,10 @@ public interface Kernels {
     }
 
     /**
-     * {@code out[r][t] = bias[r] + (initial[r][t] or 0) + Σ_j weights[r][j] · a[columns[j] + t]}.
+     * {@code out[r][t] = bias[r] + (initial[r][t] or 0) + Σ_j weights[r][j] · a[columns[j] + from + t]}.
      *
      * @param a             arena that holds every row
-     * @param columns       where each input row begins
+     * @param columns       where each input row begins, less {@code from}
      * @param product       packed weights and bias
      * @param initial       base of rows to add, or −1 for none
      * @param initialStride their stride
@@ -40,7 +40,7 @@ public interface Kernels {
      * @param outStride     their stride
      * @param frames        a multiple of {@link #lanes}
      */
-    void affine(float[] a, int[] columns, Product product, int initial, int initialStride, int out, int outStride, int frames);
+    void affine(float[] a, int[] columns, int from, Product product, int initial, int initialStride, int out, int outStride, int frames);
 
     /** Whether {@link #leakyLayer} of these products costs less than the three kernels that it stands for. */
     default boolean fuses(Product convolution, Product residual) {
@@ -54,11 +54,11 @@ public interface Kernels {
      *
      * @param activations the columns of the residual product, which lie in {@code z}
      */
-    default void leakyLayer(float[] a, int[] columns, Product convolution, float slope, int z, int head, int[] activations, Product residual, int in,
+    default void leakyLayer(float[] a, int[] columns, int from, Product convolution, float slope, int z, int head, int[] activations, Product residual, int in,
                             int inStride, int out, int outStride, int frames) {
-        affine(a, columns, convolution, -1, 0, z, frames, frames);
+        affine(a, columns, from, convolution, -1, 0, z, frames, frames);
         leakyAndAdd(a, z, head, convolution.rows * frames, slope);
-        affine(a, activations, residual, in, inStride, out, outStride, frames);
+        affine(a, activations, 0, residual, in, inStride, out, outStride, frames);
     }
 
     /** {@code a[at+i] = tanh(a[at+i])}, absolute error below 6e-7 for every float. */

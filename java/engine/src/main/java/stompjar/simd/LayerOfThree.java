@@ -22,9 +22,9 @@ final class LayerOfThree {
         return VectorKernels.MANY_REGISTERS && convolution.rows == 3 && residual.rows == 3 && residual.columns == 3;
     }
 
-    /** Arguments as in {@link Kernels#leakyLayer}, at the first frame of the tile, which is {@code t}. */
-    static void run(float[] a, int[] columns, Product convolution, float slope, int head, int headStride, Product residual, int in, int inStride,
-                    int out, int outStride, int t) {
+    /** Arguments as in {@link Kernels#leakyLayer}, at the first frame of the tile. */
+    static void run(float[] a, int[] columns, int from, Product convolution, float slope, int head, int headStride, Product residual, int in, int inStride,
+                    int out, int outStride) {
         float[] weights = convolution.weights;
         float[] bias = convolution.bias;
         int count = convolution.columns;
@@ -42,7 +42,7 @@ final class LayerOfThree {
         FloatVector s20 = b2;
         FloatVector s21 = b2;
         for (int j = 0; j < count; j++) {
-            int column = columns[j] + t;
+            int column = columns[j] + from;
             FloatVector x0 = FloatVector.fromArray(S, a, column);
             FloatVector x1 = FloatVector.fromArray(S, a, column + L);
             FloatVector w0 = FloatVector.broadcast(S, weights[w]);

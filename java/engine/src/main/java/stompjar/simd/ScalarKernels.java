@@ -16,7 +16,7 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void affine(float[] a, int[] columns, Product product, int initial, int initialStride, int out, int outStride,
+    public void affine(float[] a, int[] columns, int from, Product product, int initial, int initialStride, int out, int outStride,
                        int frames) {
         for (int tile = 0; tile < product.tiles; tile++) {
             for (int r = 0; r < TILE; r++) {
@@ -26,7 +26,7 @@ public final class ScalarKernels implements Kernels {
             int w = tile * product.columns * TILE;
             int o = out + tile * TILE * outStride;
             for (int j = 0; j < product.columns; j++, w += TILE) {
-                accumulate(a, columns[j], o, outStride, product.weights, w, frames);
+                accumulate(a, columns[j] + from, o, outStride, product.weights, w, frames);
             }
         }
     }

@@ -25,9 +25,9 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void affine(float[] a, int[] columns, Product product, int initial, int initialStride, int out, int outStride,
+    public void affine(float[] a, int[] columns, int from, Product product, int initial, int initialStride, int out, int outStride,
                        int frames) {
-        AffineTiles.run(a, columns, product, initial, initialStride, out, outStride, frames);
+        AffineTiles.run(a, columns, from, product, initial, initialStride, out, outStride, frames);
     }
 
     @Override
@@ -36,14 +36,14 @@ final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void leakyLayer(float[] a, int[] columns, Product convolution, float slope, int z, int head, int[] activations, Product residual, int in,
+    public void leakyLayer(float[] a, int[] columns, int from, Product convolution, float slope, int z, int head, int[] activations, Product residual, int in,
                            int inStride, int out, int outStride, int frames) {
         if (frames % LayerOfThree.FRAMES != 0 || !fuses(convolution, residual)) {
-            Kernels.super.leakyLayer(a, columns, convolution, slope, z, head, activations, residual, in, inStride, out, outStride, frames);
+            Kernels.super.leakyLayer(a, columns, from, convolution, slope, z, head, activations, residual, in, inStride, out, outStride, frames);
             return;
         }
         for (int t = 0; t < frames; t += LayerOfThree.FRAMES) {
-            LayerOfThree.run(a, columns, convolution, slope, head + t, frames, residual, in + t, inStride, out + t, outStride, t);
+            LayerOfThree.run(a, columns, from + t, convolution, slope, head + t, frames, residual, in + t, inStride, out + t, outStride);
         }
     }
 

@@ -107,10 +107,12 @@ class KernelsTest {
         Product product = new Product(matrix, bias);
         float[] start = noise(5_000, 1);
         int[] at = {3, 200, 411, 600, 777};
+        int from = 3;
+        int[] less = Arrays.stream(at).map(i -> i - from).toArray();
         float[] reference = null;
         for (int frames : new int[] {64, 48, 33, 17, 16, 1}) {
             float[] a = start.clone();
-            kernels.affine(a, at, product, 2_000, 100, 3_000, 80, kernels.padded(frames));
+            kernels.affine(a, less, from, product, 2_000, 100, 3_000, 80, kernels.padded(frames));
             for (int r = 0; r < rows; r++) {
                 for (int t = 0; t < frames; t++) {
                     double y = bias[r] + start[2_000 + r * 100 + t];
@@ -132,6 +134,7 @@ class KernelsTest {
         Product convolution = new Product(new float[][] {noise(7, 1), noise(8, 1), noise(9, 1)}, noise(4, 1));
         Product residual = new Product(new float[][] {noise(3, 1), noise(5, 1), noise(6, 1)}, noise(2, 1));
         int[] columns = {200, 333, 400, 411, 512, 600, 700};
+        int from = 100;
         float[] start = noise(3_000, 1);
         java.util.Arrays.fill(start, Kernels.ZEROS, Kernels.ZEROS + 64, 0);
         for (Kernels kernels : every()) {
@@ -139,11 +142,11 @@ class KernelsTest {
                 int z = 1_008;
                 int[] activations = {z, z + frames, z + 2 * frames};
                 float[] a = start.clone();
-                kernels.leakyLayer(a, columns, convolution, 0.1f, z, 1_300, activations, residual, 1_600, 80, 2_000, 96, frames);
+                kernels.leakyLayer(a, columns, from, convolution, 0.1f, z, 1_300, activations, residual, 1_600, 80, 2_000, 96, frames);
                 float[] b = start.clone();
-                kernels.affine(b, columns, convolution, -1, 0, z, frames, frames);
+                kernels.affine(b, columns, from, convolution, -1, 0, z, frames, frames);
                 kernels.leakyAndAdd(b, z, 1_300, 3 * frames, 0.1f);
-                kernels.affine(b, activations, residual, 1_600, 80, 2_000, 96, frames);
+                kernels.affine(b, activations, 0, residual, 1_600, 80, 2_000, 96, frames);
                 for (int r = 0; r < 3; r++) {
                     for (int t = 0; t < frames; t++) {
                         assertEquals(b[1_300 + r * frames + t], a[1_300 + r * frames + t], 0, kernels.name() + ", head");

@@ -74,7 +74,7 @@ class UnboxedTest {
         float[] a = noise(4_096);
         int[] columns = {1_024, 1_100, 1_200};
         Product product = new Product(new float[rows][columns.length], null);
-        return Named.of(rows + " rows, " + vectors + " vectors", () -> KERNELS.affine(a, columns, product, -1, 0, 2_048, 128, vectors * L));
+        return Named.of(rows + " rows, " + vectors + " vectors", () -> KERNELS.affine(a, columns, 0, product, -1, 0, 2_048, 128, vectors * L));
     }
 
     private static Named<Runnable> leakyLayer() {
@@ -84,7 +84,7 @@ class UnboxedTest {
         int[] columns = {1_024, 1_100, 1_200};
         int[] activations = {2_048, 2_112, 2_176};
         return Named.of("leakyLayer",
-                () -> KERNELS.leakyLayer(a, columns, convolution, 0.1f, 2_048, 2_304, activations, residual, 2_560, 64, 3_072, 64, 64));
+                () -> KERNELS.leakyLayer(a, columns, 0, convolution, 0.1f, 2_048, 2_304, activations, residual, 2_560, 64, 3_072, 64, 64));
     }
 
     private static Named<Runnable> lstm(int units, int frames) {
