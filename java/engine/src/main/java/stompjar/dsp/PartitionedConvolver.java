@@ -27,6 +27,7 @@ public final class PartitionedConvolver {
     private final Kernels kernels;
     private final int direct;
     private final Product head;
+    /** Where the columns of {@link #head} begin, less where the present frames do. */
     private final int[] columns;
     private final int output;
     /** Row of zeros for the kernels; history and present frames; output rows. */
@@ -52,6 +53,7 @@ public final class PartitionedConvolver {
         direct = taps.length <= DIRECT ? taps.length : BASE;
         head = new Product(new float[][] {Arrays.copyOf(taps, direct)}, null);
         columns = new int[direct];
+        Arrays.setAll(columns, j -> -j);
         output = LINE + direct + TRAVEL + BASE;
         arena = new float[output + Kernels.TILE * BASE];
         levels = new PartitionLevel[direct == taps.length ? 0 : levels(taps.length)];
@@ -172,10 +174,7 @@ public final class PartitionedConvolver {
         int present = LINE + direct + position;
         System.arraycopy(in, at, arena, present, count);
         System.arraycopy(in, at, block, phase, count);
-        for (int j = 0; j < direct; j++) {
-            columns[j] = present - j;
-        }
-        kernels.affine(arena, columns, 0, head, -1, 0, output, BASE, kernels.padded(count));
+        kernels.affine(arena, columns, present, head, -1, 0, output, BASE, kernels.padded(count));
         for (int t = 0; t < count; t++) {
             out[at + t] = arena[output + t] + tail[phase + t];
         }

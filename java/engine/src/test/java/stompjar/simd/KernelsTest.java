@@ -25,7 +25,7 @@ class KernelsTest {
         return new Kernels[] {new ScalarKernels(), Kernels.best()};
     }
 
-    private static float[] noise(int count, float size) {
+    static float[] noise(int count, float size) {
         Random random = new Random(count);
         float[] a = new float[count];
         for (int i = 0; i < count; i++) {

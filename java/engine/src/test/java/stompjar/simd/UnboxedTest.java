@@ -6,7 +6,6 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Tag;
@@ -35,7 +34,7 @@ class UnboxedTest {
                 calls.add(affine(rows, vectors));
             }
         }
-        float[] a = noise(4_096);
+        float[] a = KernelsTest.noise(4_096, 0.5f);
         add(calls, "tanh", () -> KERNELS.tanh(a, 0, 64));
         add(calls, "sigmoid", () -> KERNELS.sigmoid(a, 0, 64));
         add(calls, "clamp", () -> KERNELS.clamp(a, 0, 64, -1, 1));
@@ -71,14 +70,14 @@ class UnboxedTest {
     }
 
     private static Named<Runnable> affine(int rows, int vectors) {
-        float[] a = noise(4_096);
+        float[] a = KernelsTest.noise(4_096, 0.5f);
         int[] columns = {1_024, 1_100, 1_200};
         Product product = new Product(new float[rows][columns.length], null);
         return Named.of(rows + " rows, " + vectors + " vectors", () -> KERNELS.affine(a, columns, 0, product, -1, 0, 2_048, 128, vectors * L));
     }
 
     private static Named<Runnable> leakyLayer() {
-        float[] a = noise(4_096);
+        float[] a = KernelsTest.noise(4_096, 0.5f);
         Product convolution = new Product(new float[3][3], null);
         Product residual = new Product(new float[3][3], null);
         int[] columns = {1_024, 1_100, 1_200};
@@ -88,21 +87,12 @@ class UnboxedTest {
     }
 
     private static Named<Runnable> lstm(int units, int frames) {
-        float[] a = noise(4_096);
+        float[] a = KernelsTest.noise(4_096, 0.5f);
         int h = 64 + Alignment.LINE;
         LstmPlace at = new LstmPlace(1_024, h - 1, 2_048, 512, h, units);
         GateWeights weights = new GateWeights(LstmPlace.rows(units, KERNELS), 1 + units, KERNELS);
         float[] head = new float[Alignment.FIRST + Alignment.up(units)];
         return Named.of("lstm of " + units + " units, " + frames + " frames", () -> KERNELS.lstm(a, weights, at, 0, head, 3_072, frames));
-    }
-
-    private static float[] noise(int count) {
-        Random random = new Random(1);
-        float[] a = new float[count];
-        for (int i = 0; i < count; i++) {
-            a[i] = random.nextFloat() - 0.5f;
-        }
-        return a;
     }
 
     @ParameterizedTest
